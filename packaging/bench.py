@@ -1,0 +1,171 @@
+"""Measures the program beside a bare window, in turns and in one run: start, memory, and a changed hold."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGING = ROOT / "packaging"
+ROUTINE = ROOT / "routines" / "home-basics.routine.toml"
+TIMING = "SPINE_STUDIO_TIMING"
+PATIENCE = 60.0
+MEBIBYTE = 1024 * 1024
+
+PROGRAMS: Mapping[str, Sequence[str]] = {
+    "program": ("-m", "studio", str(ROUTINE)),
+    "label": (str(PACKAGING / "bench_label.py"),),
+    "graph": (str(PACKAGING / "bench_graph.py"),),
+}
+
+
+@dataclass(slots=True)
+class Figures:
+    """What the runs of one program took: times in ms, memory in MiB."""
+
+    first: list[float] = field(default_factory=list)
+    complete: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the answer; `other` is what the program is compared with, None for an absolute limit."""
+
+    title: str
+    unit: str
+    ours: Sequence[float]
+    other: Sequence[float] | None
+    limit: float
+
+    @property
+    def value(self) -> float:
+        """The ratio of the medians, or the median."""
+        ours = statistics.median(self.ours)
+        return ours / statistics.median(self.other) if self.other else ours
+
+    @property
+    def kept(self) -> bool:
+        """Whether the limit is kept."""
+        return self.value <= self.limit
+
+    def __str__(self) -> str:
+        sign = "" if self.other is None else " x"
+        other = _spread(self.other, self.unit) if self.other else ""
+        verdict = "ok" if self.kept else "OVER"
+        return (
+            f"{self.title:<38}{_spread(self.ours, self.unit):<26}{other:<26}"
+            f"{self.value:7.2f}{sign:<2} limit {self.limit:g}{sign:<2} {verdict}"
+        )
+
+
+def _spread(values: Sequence[float], unit: str) -> str:
+    return f"{statistics.median(values):.0f} {unit} ({min(values):.0f}\N{EN DASH}{max(values):.0f})"
+
+
+def run_once(words: Sequence[str], environment: Mapping[str, str], figures: Figures) -> None:
+    """Start a program, wait for its end, and note what it took."""
+    before = time.monotonic_ns()
+    process = subprocess.Popen(
+        [sys.executable, *words], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    with process.stderr as said:
+        told = dict(line.split() for line in said if line.startswith(("first-paint ", "complete ")))
+    if hasattr(os, "wait4"):
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        # Linux counts in KiB, macOS in bytes
+        figures.memory.append(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEBIBYTE)
+    else:
+        process.wait(PATIENCE)
+    if process.returncode != 0 or len(told) != 2:
+        raise SystemExit(f"{' '.join(words)} ended with {process.returncode} and told {told or 'nothing'}")
+    figures.first.append((int(told["first-paint"]) - before) / 1e6)
+    figures.complete.append((int(told["complete"]) - before) / 1e6)
+
+
+def measure(runs: int, environment: Mapping[str, str], say: Callable[[str], None]) -> dict[str, Figures]:
+    """Every program in turn, `runs` times; a first round warms the disk and does not count."""
+    figures: dict[str, Figures] = {}
+    for turn in range(runs + 1):
+        say(f"run {turn} of {runs}" if turn else "warming up")
+        for name, words in PROGRAMS.items():
+            counted = figures.setdefault(name, Figures()) if turn else Figures()
+            run_once(words, environment, counted)
+    return figures
+
+
+def changed_holds(environment: Mapping[str, str]) -> list[float]:
+    """Milliseconds from a changed hold until it is on the screen, for many edits of a long routine."""
+    done = subprocess.run(
+        [sys.executable, str(PACKAGING / "bench_edit.py")],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE,
+    )  # fmt: skip
+    return [float(word) for word in done.stdout.split()]
+
+
+@contextmanager
+def display(environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """The environment with a display: the one there is, else one of our own, else none is needed."""
+    if sys.platform != "linux" or {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & environment.keys():
+        yield dict(environment)
+        return
+    server = shutil.which("Xvfb")
+    if server is None:
+        yield {**environment, "QT_QPA_PLATFORM": "offscreen"}
+        return
+    reading, writing = os.pipe()
+    command = [server, "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
+    process = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as said:
+            number = said.readline().strip()
+        yield {**environment, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def rows(figures: Mapping[str, Figures], edits: Sequence[float]) -> list[Row]:
+    """The answer: each promise with what was measured."""
+    program, label, graph = figures["program"], figures["label"], figures["graph"]
+    answer = [
+        Row("first window / window with one label", "ms", program.first, label.first, 1.6),
+        Row("complete / window with pyqtgraph", "ms", program.complete, graph.complete, 1.3),
+    ]
+    if program.memory:
+        answer.append(Row("memory / window with pyqtgraph", "MiB", program.memory, graph.memory, 1.6))
+    return [*answer, Row("changed hold of 200 steps on screen", "ms", edits, None, 16)]
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure and print; 1 where a promise is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--runs", type=int, default=9, help="runs of each program (at least 7 tell something)"
+    )
+    runs = parser.parse_args(words).runs
+    with display({**os.environ, "PYTHONPATH": str(ROOT)}) as environment:
+        figures = measure(
+            runs, {**environment, TIMING: "1"}, lambda text: print(text, file=sys.stderr, flush=True)
+        )
+        answer = rows(figures, changed_holds(environment))
+    print(f"{'median (least to most)':<38}{'Spine Studio':<26}{'beside':<26}")
+    for row in answer:
+        print(row)
+    return 0 if all(row.kept for row in answer) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

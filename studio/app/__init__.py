@@ -1,0 +1,1 @@
+"""The document and what belongs to the program as a whole, without widgets."""

@@ -1,0 +1,64 @@
+"""Every action of the builder's window, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from studio.app.plain import label, tooltip
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: its words, its keys (the system's own where they have a name), its icon."""
+
+    text: str
+    keys: tuple[QKeySequence.StandardKey | str, ...] = ()
+    icon: str = ""
+
+
+_Key = QKeySequence.StandardKey
+
+ACTIONS: Mapping[str, ActionSpec] = {
+    "new": ActionSpec("New", (_Key.New,), "new"),
+    "open": ActionSpec("Open", (_Key.Open,), "open"),
+    "save": ActionSpec("Save", (_Key.Save,), "save"),
+    "save_as": ActionSpec("Save as", ("Ctrl+Shift+S",)),
+    "undo": ActionSpec("Undo", (_Key.Undo,), "undo"),
+    "redo": ActionSpec("Redo", (_Key.Redo, "Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+    "play": ActionSpec("Play", ("F5",), "play"),
+    "search": ActionSpec("Search exercises", (_Key.Find,), "search"),
+    "remove": ActionSpec("Delete", (), "trash"),
+    "duplicate": ActionSpec("Duplicate", ("Ctrl+D",)),
+    "move_up": ActionSpec("Move up", ("Alt+Up",)),
+    "move_down": ActionSpec("Move down", ("Alt+Down",)),
+    "close": ActionSpec("Quit", (_Key.Quit,)),
+}
+
+
+class Action(QAction):
+    """One action of the table; a step of the way back can be told in its words."""
+
+    def __init__(self, name: str, parent: QObject) -> None:
+        self._words = ACTIONS[name].text
+        super().__init__(self._words, parent)
+        self.setObjectName(name)
+        sequences: list[QKeySequence] = []
+        for key in ACTIONS[name].keys:
+            found = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)
+            sequences += [sequence for sequence in found if sequence not in sequences]
+        self.setShortcuts(sequences)
+
+    def name_step(self, step: str) -> None:
+        """Say which step is meant: `Undo Change hold to 20 s`."""
+        words = f"{self._words} {step}".strip()
+        self.setText(label(words))
+        self.setToolTip(tooltip(words))
+
+
+def made_actions(parent: QObject) -> dict[str, Action]:
+    """An action for each row of the table."""
+    return {name: Action(name, parent) for name in ACTIONS}

@@ -1,0 +1,110 @@
+"""Where in the sequence something would be dropped, and the line that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from studio.builder.sequence_cards import GAP, SIDE, WELL_PAD, card_rect
+from studio.builder.sequence_model import SequenceRow
+from studio.core.phrase import clock
+from studio.core.routine import Routine
+from studio.core.rows import Place, place_after, place_before
+from studio.paint.card import paint_text, text_width
+from studio.paint.look import Look
+
+_MINUS = "\N{MINUS SIGN}"
+_PILL = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A place, and how far down and how far in its line is drawn."""
+
+    place: Place
+    y: int
+    inset: int = 0
+
+
+def landing_at(
+    routine: Routine,
+    rows: Sequence[SequenceRow],
+    rect_of: Callable[[int], QRect],
+    row: int,
+    y: int,
+    *,
+    whole: bool,
+) -> Landing:
+    """Where a drop at height `y` over `row` (-1: below all) goes; what is `whole` goes into no circuit."""
+    if not rows:
+        return Landing(Place(len(routine.steps)), GAP)
+    if row < 0:
+        return _after(routine, rows[-1], rect_of(len(rows) - 1), outside=True)
+    under, rect = rows[row], rect_of(row)
+    card = card_rect(under, rect)
+    lower = y >= card.center().y()
+    if whole and (under.header_of or under.row.circuit):
+        return _beside_circuit(routine, rows, rect_of, row, y)
+    if under.header_of is not None and lower:
+        y_inside = round(card.bottom()) - 1
+        return Landing(Place(0, under.row.uid), y_inside, WELL_PAD)
+    if lower:
+        return _after(routine, under, rect, outside=under.row.last and y > card.bottom())
+    inset = WELL_PAD if under.row.circuit else 0
+    return Landing(place_before(routine, under.row.uid), rect.top(), inset)
+
+
+def _after(routine: Routine, under: SequenceRow, rect: QRect, *, outside: bool) -> Landing:
+    """Just after a row; `outside` is after the circuit that ends there."""
+    circuit = under.row.circuit
+    if circuit is None or outside:
+        uid = circuit.uid if circuit else under.row.uid
+        return Landing(place_after(routine, uid), rect.bottom() + 1)
+    bottom = round(card_rect(under, rect).bottom()) + WELL_PAD // 2 if under.row.last else rect.bottom() + 1
+    return Landing(place_after(routine, under.row.uid), bottom, WELL_PAD)
+
+
+def _beside_circuit(
+    routine: Routine, rows: Sequence[SequenceRow], rect_of: Callable[[int], QRect], row: int, y: int
+) -> Landing:
+    """Before or after the whole circuit that `row` belongs to, whichever is nearer."""
+    first = row
+    while rows[first].row.circuit is not None:
+        first -= 1
+    last = first
+    while not rows[last].row.last:
+        last += 1
+    top, bottom = rect_of(first).top(), rect_of(last).bottom() + 1
+    uid = rows[first].row.uid
+    if y < (top + bottom) / 2:
+        return Landing(place_before(routine, uid), top)
+    return Landing(place_after(routine, uid), bottom)
+
+
+def paint_landing(
+    painter: QPainter, width: int, height: int, landing: Landing, added: int, look: Look
+) -> None:
+    """Paint the line with its ring, and the time that the drop adds (ms) where it adds any."""
+    y = min(max(landing.y, GAP), height - GAP)
+    left = SIDE + landing.inset
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.focus)
+    painter.drawRoundedRect(QRectF(left + 6, y - 1.5, width - SIDE - landing.inset - left - 6, 3), 2, 2)
+    painter.setBrush(look.win)
+    painter.setPen(QPen(look.focus, 3))
+    painter.drawEllipse(QPointF(left + 5.5, y), 4, 4)
+    if added:
+        text = f"{'+' if added > 0 else _MINUS}{clock(abs(added))}"
+        wide = text_width(text, 13, 650) + 18
+        pill = QRectF(width - SIDE - landing.inset - wide, y - _PILL / 2, wide, _PILL)
+        pill.moveTop(min(max(pill.top(), 0), height - _PILL))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.focus)
+        painter.drawRoundedRect(pill, _PILL / 2, _PILL / 2)
+        paint_text(painter, pill, text, look.win, pixels=13, weight=650, align=Qt.AlignmentFlag.AlignCenter)
+    painter.restore()

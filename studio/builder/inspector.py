@@ -1,0 +1,126 @@
+"""The inspector: what is selected, or the whole routine where nothing is, with all its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from studio.app.document import RoutineDocument
+from studio.app.selection import Selection
+from studio.builder.other_pages import CircuitPage, RoutinePage
+from studio.builder.pieces import dress
+from studio.builder.step_page import StepPage
+from studio.builder.step_view import selected_steps
+from studio.core.routine import Circuit
+from studio.host.clock import Clock, MonotonicClock
+from studio.paint.look import LIGHT, Look
+
+WIDTH = 312
+_MARGIN = 16
+
+Page = StepPage | CircuitPage | RoutinePage
+P = TypeVar("P", StepPage, CircuitPage, RoutinePage)
+
+
+class InspectorPanel(QScrollArea):
+    """Shows one page: of the selected steps, of a circuit, or of the routine."""
+
+    def __init__(
+        self,
+        document: RoutineDocument,
+        selection: Selection,
+        parent: QWidget | None = None,
+        *,
+        clock: Clock | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._selection, self._look = document, selection, LIGHT
+        self._clock = clock or MonotonicClock()
+        self._pages: dict[type, Page] = {}
+        self._page: Page | None = None
+        self.setAccessibleName("Inspector")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumWidth(WIDTH)
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.setWidget(self._content)
+        for ground in (self.viewport(), self._content):
+            ground.setAutoFillBackground(False)
+        document.changed.connect(self._show)
+        selection.changed.connect(self._show_selection)
+        self._show()
+
+    def set_look(self, look: Look) -> None:
+        """Paint every page in `look`."""
+        self._look = look
+        dress(self._content, look)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first field of what is selected."""
+        if self._page is not None:
+            self._page.focus_first()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 548)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The scroll bar stands in the margin, so that the fields stay where they are when it comes.
+        bar = self.width() - self.viewport().width()
+        self._column.setContentsMargins(_MARGIN, 12, max(2, _MARGIN - bar), 12)
+
+    def _show_selection(self) -> None:
+        if self._page is not None:
+            self._page.forget()
+        self._document.end_merge()
+        self._show()
+        self.verticalScrollBar().setValue(0)
+
+    def _show(self) -> None:
+        uids = self._selection.uids
+        item = self._document.routine.find(uids[0]) if len(uids) == 1 else None
+        if isinstance(item, Circuit):
+            circuit_page = self._turn_to(CircuitPage, self._made_circuit_page)
+            circuit_page.show_circuit(item.uid)
+        elif selected_steps(self._document, uids):
+            step_page = self._turn_to(StepPage, self._made_step_page)
+            step_page.show_steps(uids)
+        else:
+            routine_page = self._turn_to(RoutinePage, self._made_routine_page)
+            routine_page.refresh()
+
+    def _made_circuit_page(self) -> CircuitPage:
+        return CircuitPage(self._document)
+
+    def _made_step_page(self) -> StepPage:
+        return StepPage(self._document, self._clock)
+
+    def _made_routine_page(self) -> RoutinePage:
+        return RoutinePage(self._document)
+
+    def _turn_to(self, kind: type[P], made: Callable[[], P]) -> P:
+        """The page of a kind, made when it is first wanted; the others are hidden."""
+        page = self._pages.get(kind)
+        if page is None:
+            page = self._pages[kind] = made()
+            dress(page, self._look)
+            self._column.insertWidget(0, page)
+        if page is not self._page:
+            if self._page is not None:
+                self._page.hide()
+            self._page = page
+            page.show()
+        assert isinstance(page, kind)
+        return page

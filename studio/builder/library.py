@@ -1,0 +1,126 @@
+"""The library panel: search, positions, and the list of exercises."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from studio.app.document import RoutineDocument
+from studio.builder.facets import Facets
+from studio.builder.library_model import LibraryModel
+from studio.builder.library_view import LibraryView
+from studio.builder.pieces import Words
+from studio.paint.card import paint_text, text_width
+from studio.paint.icons import paint_icon
+from studio.paint.look import LIGHT, Look
+
+_LONGEST_SEARCH = 200
+_KEYS = "Ctrl F"
+
+
+class LibraryPanel(QWidget):
+    """Everything that can be put into a routine; `added` says which exercise was asked for."""
+
+    added = Signal(str)
+
+    def __init__(self, document: RoutineDocument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = LibraryModel(document, self)
+        self.search = SearchField()
+        self.facets = Facets("Position")
+        self.list = LibraryView(document, self.model)
+        self._heading = Words("Exercises", px=15, weight=650)
+        self._count = Words(px=13, colour="tx3")
+        head = QHBoxLayout()
+        head.setContentsMargins(3, 4, 0, 3)
+        head.setSpacing(7)
+        head.addWidget(self._heading)
+        head.addWidget(self._count, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(13, 8, 9, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        for part, side in ((self.search, 3), (self.facets, 1)):
+            row = QHBoxLayout()
+            row.setContentsMargins(side, 0, side, 0)
+            row.addWidget(part)
+            column.addLayout(row)
+        column.addSpacing(8)
+        column.addWidget(self.list, 1)
+        self.setMinimumWidth(220)
+        self.setFocusProxy(self.search)
+        self.search.textChanged.connect(self.model.search)
+        self.search.list_asked.connect(self.list.enter_from_above)
+        self.facets.chosen.connect(self.model.choose)
+        self.list.left_upwards.connect(self.focus_search)
+        self.list.added.connect(self.added)
+        self.model.filtered.connect(self._show_counts)
+        self._show_counts()
+
+    def set_look(self, look: Look) -> None:
+        """Paint in another look."""
+        for part in (self._heading, self._count):
+            part.set_look(look)
+        self.search.set_look(look)
+        self.facets.set_look(look)
+        self.list.set_look(look)
+
+    def focus_search(self) -> None:
+        """Go to the search field, with what is there marked to be typed over."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _show_counts(self) -> None:
+        self._count.setText(f"{len(self.model.rows)} of {self.model.total}")
+        self.facets.show_counts(self.model.counts, self.model.chosen)
+
+
+class SearchField(QLineEdit):
+    """A field that filters as it is typed in; Down goes to the list, Esc empties it."""
+
+    list_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look = LIGHT
+        self.setAccessibleName("Search exercises")
+        self.setMaxLength(_LONGEST_SEARCH)
+        self.setFixedHeight(36)
+        self.setFrame(False)
+
+    def set_look(self, look: Look) -> None:
+        """Paint in another look."""
+        self._look = look
+        ground, edge, ink = look.card.name(), look.ctl.name(), look.tx.name()
+        self.setStyleSheet(
+            f"QLineEdit {{ background: {ground}; color: {ink}; border: 1px solid {edge}; border-radius: 8px;"
+            f" padding: 0 8px 0 32px; selection-background-color: {look.ac.name()};"
+            f" selection-color: {look.on_ac.name()}; }}"
+            f"QLineEdit:focus {{ border: 2px solid {look.focus.name()}; padding: 0 7px 0 31px; }}"
+        )
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.list_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, look, middle = QPainter(self), self._look, self.height() / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_icon(painter, "search", QRectF(11, middle - 8, 16, 16), look.tx3)
+        if self.text():
+            return
+        width = text_width(_KEYS, 13, 400) + 12
+        keys = QRectF(self.width() - width - 10, middle - 10, width, 20)
+        paint_text(painter, QRectF(35, 0, keys.left() - 41, self.height()), "Search exercises", look.tx3)
+        painter.setPen(QPen(look.line, 1))
+        painter.drawRoundedRect(keys.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        paint_text(painter, keys, _KEYS, look.tx3, pixels=13, align=Qt.AlignmentFlag.AlignCenter)

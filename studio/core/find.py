@@ -1,0 +1,79 @@
+"""Finding exercises: by words, and by how the body lies or stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from unicodedata import combining, normalize
+
+from studio.core.exercise import Equipment, Exercise, Posture
+
+
+class Bearing(StrEnum):
+    """How the body is carried, in the words of the library."""
+
+    LYING = "Lying"
+    KNEELING = "Kneeling"
+    STANDING = "Standing"
+    SEATED = "Seated"
+    HANGING = "Hanging"
+    INVERTED = "Inverted"
+    DEVICE = "In a device"
+
+
+BEARINGS: Mapping[Posture, Bearing] = {
+    Posture.STANDING: Bearing.STANDING,
+    Posture.SITTING: Bearing.SEATED,
+    Posture.KNEELING: Bearing.KNEELING,
+    Posture.ALL_FOURS: Bearing.KNEELING,
+    Posture.PRONE: Bearing.LYING,
+    Posture.SUPINE: Bearing.LYING,
+    Posture.SIDE_LYING: Bearing.LYING,
+    Posture.HANGING: Bearing.HANGING,
+    Posture.TABLE: Bearing.INVERTED,
+    Posture.DEVICE: Bearing.DEVICE,
+}
+assert set(BEARINGS) == set(Posture)
+
+_UPSIDE_DOWN = {Equipment.BOOTS, Equipment.INVERSION_CHAIR, Equipment.TABLE}
+
+
+def bearing_of(exercise: Exercise) -> Bearing:
+    """How the body is carried; whatever tilts or hangs it head-down counts as inverted."""
+    return Bearing.INVERTED if _UPSIDE_DOWN & set(exercise.equipment) else BEARINGS[exercise.posture]
+
+
+def position_word(exercise: Exercise) -> str:
+    """The position of a step on its card."""
+    return "Inversion table" if exercise.posture is Posture.TABLE else bearing_of(exercise).value
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: without case, accents and the marks between words."""
+    bare = "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in bare).split())
+
+
+def search_text(exercise: Exercise) -> str:
+    """Everything of an exercise that a search looks at, folded."""
+    words = (
+        exercise.name,
+        exercise.id,
+        *exercise.aims,
+        exercise.posture,
+        bearing_of(exercise),
+        *exercise.equipment,
+    )
+    return folded(" ".join(words))
+
+
+def found(query: str, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids whose text has the beginning of a word for each word of the query, in their order."""
+    wanted = folded(query).split()
+    return tuple(id_ for id_, text in texts.items() if all(f" {word}" in f" {text}" for word in wanted))
+
+
+def counted(bearings: Iterable[Bearing]) -> dict[Bearing, int]:
+    """How many there are of each bearing, in the order of the library; those without any are left out."""
+    every = list(bearings)
+    return {bearing: every.count(bearing) for bearing in Bearing if bearing in every}

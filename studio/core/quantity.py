@@ -1,0 +1,47 @@
+"""Numbers of a dose: ranges, and the value of a range that is in use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+SECOND = 1_000
+"""Milliseconds in a second; degrees are kept in thousandths as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `low` to `high`, both included: a count, milliseconds or thousandths of a degree."""
+
+    low: int
+    high: int
+
+    def __post_init__(self) -> None:
+        if self.low > self.high:
+            raise ValueError(f"a range has to rise, not fall from {self.low} to {self.high}")
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the range is a single number."""
+        return self.low == self.high
+
+
+def fixed(value: int) -> Range:
+    """The range that is one number."""
+    return Range(value, value)
+
+
+def in_use(span: Range, intensity: Fraction, step: int) -> int:
+    """The number of a range at an intensity of 0..1, rounded to a multiple of `step`; halves round up.
+
+    A single number is taken as it is written. `step` is 1 for counts, 500 for times, 1000 for degrees.
+    """
+    if span.fixed:
+        return span.low
+    return round_half_up(span.low + intensity * (span.high - span.low), step)
+
+
+def round_half_up(value: Fraction | int, step: int) -> int:
+    """`value` to the nearest multiple of `step`; halves go up."""
+    return floor(Fraction(value) / step + Fraction(1, 2)) * step

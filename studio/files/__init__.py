@@ -1,0 +1,1 @@
+"""TOML in and out, with every problem of a file named at once."""

@@ -1,0 +1,1 @@
+"""Playing a schedule full screen."""

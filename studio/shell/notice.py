@@ -1,0 +1,70 @@
+"""One message inside the window: what did not happen, and every problem on a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from studio.paint.icons import icon
+from studio.paint.look import Look, font
+
+MOST_LINES = 8
+"""Lines of problems that are seen without scrolling."""
+
+
+class Notice(QFrame):
+    """Stays until it is closed or replaced; all its text is plain."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAccessibleName("Message")
+        self._sign = QLabel()
+        self._sign.setFixedSize(18, 18)
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
+        self._title.setFont(font(14, 600))
+        self._lines = QPlainTextEdit()
+        self._lines.setReadOnly(True)
+        self._lines.setAccessibleName("Problems")
+        self._lines.setFont(font(13, 400))
+        self._lines.setTabChangesFocus(True)
+        close = QPushButton("Close")
+        close.setFont(font(13, 600))
+        close.setAccessibleName("Close message")
+        close.clicked.connect(self.hide)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._lines)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.hide)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Draw the sign in the colours of a look."""
+        self._sign.setPixmap(icon("warn", look.warn_tx, 18).pixmap(QSize(18, 18)))
+
+    def show_problems(self, title: str, lines: Sequence[str]) -> None:
+        """Say `title`, and the problems below it."""
+        self._title.setText(title)
+        self._lines.setVisible(bool(lines))
+        self._lines.setPlainText("\n".join(lines))
+        height = QFontMetrics(self._lines.font()).lineSpacing()
+        self._lines.setFixedHeight(height * min(MOST_LINES, max(1, self._rows(lines))) + 12)
+        self.setAccessibleDescription("\n".join((title, *lines)))
+        self.show()
+
+    def _rows(self, lines: Sequence[str]) -> int:
+        """Rows that the lines take once they are wrapped, by a cautious estimate."""
+        return sum(1 + len(line) // 90 for line in lines)

@@ -1,0 +1,108 @@
+"""The four panels of the builder around one document: library, sequence, inspector, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from studio.app.document import RoutineDocument
+from studio.app.selection import Selection
+from studio.builder.heading import Heading
+from studio.builder.inspector import InspectorPanel
+from studio.builder.library import LibraryPanel
+from studio.builder.sequence import SequenceView
+from studio.paint.look import Look
+from studio.timeline.header import TimelineHeader
+
+LIBRARY, INSPECTOR, TIMELINE = 288, 312, 236
+"""First widths of the library and the inspector, and first height of the timeline, in pixels."""
+
+
+class Panel(Protocol):
+    """What every panel can do."""
+
+    def set_look(self, look: Look) -> None:
+        """Paint in another look."""
+        ...
+
+
+class Workspace(QSplitter):
+    """Columns above, the graph below; every border can be dragged."""
+
+    def __init__(
+        self,
+        document: RoutineDocument,
+        selection: Selection,
+        wall: Callable[[], datetime],
+        above_sequence: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._document, self._selection = document, selection
+        self.library = LibraryPanel(document)
+        self.heading = Heading(document)
+        self.sequence = SequenceView(document, selection)
+        self.inspector = InspectorPanel(document, selection)
+        self._header = TimelineHeader(document, wall)
+        self._panels: list[Panel] = [
+            self.library, self.heading, self.sequence, self.inspector, self._header,
+        ]  # fmt: skip
+        self.timeline_area = _area("timeline", (self._header,))
+        self._arrange(above_sequence)
+        self.library.added.connect(self.sequence.add_exercise)
+        self.sequence.edit_requested.connect(self.inspector.focus_first)
+
+    def show_timeline(self, look: Look, painted: Callable[[], object]) -> None:
+        """Bring the graph; its library is large, so this happens when everything else is on the screen.
+
+        `painted` is called at each of its pictures.
+        """
+        from studio.timeline.view import TimelineView
+
+        timeline = TimelineView(self._document, self._selection)
+        timeline.set_look(look)
+        timeline.painted.connect(painted)
+        self._panels.append(timeline)
+        layout = self.timeline_area.layout()
+        assert layout is not None
+        layout.addWidget(timeline)
+        self._header.attach(timeline)
+
+    def set_look(self, look: Look) -> None:
+        """Paint every panel in another look."""
+        for panel in self._panels:
+            panel.set_look(look)
+
+    def _arrange(self, above_sequence: QWidget) -> None:
+        columns = QSplitter(Qt.Orientation.Horizontal)
+        centre = _area("centre", (above_sequence, self.heading, self.sequence), side_margin=24)
+        areas = (_area("library", (self.library,)), centre, _area("inspector", (self.inspector,)))
+        for index, area in enumerate(areas):
+            columns.addWidget(area)
+            columns.setStretchFactor(index, int(area is centre))
+        self.addWidget(columns)
+        self.addWidget(self.timeline_area)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        for splitter in (self, columns):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        columns.setSizes([LIBRARY, 840, INSPECTOR])
+        self.setSizes([600, TIMELINE])
+
+
+def _area(name: str, widgets: Sequence[QWidget], side_margin: int = 0) -> QFrame:
+    """A frame with a background of its own; the last widget takes the room that is left."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(side_margin, 0, side_margin, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.setStretch(len(widgets) - 1, 1)
+    return frame

@@ -1,0 +1,1 @@
+"""The time graph: the one room that touches pyqtgraph."""

@@ -1,0 +1,303 @@
+"""What of a schedule is drawn: bands, breath and tilt, for any stretch of time at any zoom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, log
+from operator import attrgetter
+from typing import NamedTuple
+
+from studio.core.breath import BreathSpan, Phase
+from studio.core.schedule import Part, Schedule, Slot
+from studio.paint.phases import PhaseKind, phase_of, word_of
+
+_start, _end = attrgetter("start"), attrgetter("end")
+_STEP = 1.25
+"""The steps in which the least length of a band grows, so that joined bands can be kept."""
+
+_STEEPEST = 30
+"""Degrees at the bottom of the tilt lane, where nothing is steeper."""
+
+_SHORT = 8
+"""A step shorter than this many of the closest phases has no room for gaps in its breath."""
+
+
+class Band(NamedTuple):
+    """A stretch `[start, end)` of one phase, in ms."""
+
+    start: int
+    end: int
+    phase: PhaseKind
+    word: str
+
+
+class Run(NamedTuple):
+    """A stretch of paced breath without a gap, in ms; `row` has it, `spans` are in the part's own time."""
+
+    start: int
+    end: int
+    row: int
+    spans: Sequence[BreathSpan]
+
+    @property
+    def mean(self) -> float:
+        """Milliseconds of a phase of the breath on the average."""
+        return (self.end - self.start) / len(self.spans)
+
+
+_NO_RUN = Run(0, 0, 0, ())
+
+
+class Tilted(NamedTuple):
+    """A segment with the head low: ms and degrees at both ends."""
+
+    start: int
+    end: int
+    tilt_from: int
+    tilt_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """A time upside down without a break, in ms, with the steepest angle in degrees."""
+
+    start: int
+    end: int
+    steepest: int
+    points: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A step of the routine, or a circuit, over `[start, end)`; `rounds` are where its later rounds begin."""
+
+    uid: int
+    label: str
+    start: int
+    end: int
+    rounds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment in ms with steps that take no time: they wait for the user, or one's exercise is not known."""
+
+    at: int
+    known: bool
+
+
+class _Shape:
+    """What is drawn of one part, in its own time; `main` is the phase with most time, `whole` its breath."""
+
+    __slots__ = ("_joined", "_least", "bands", "main", "part", "runs", "tilted", "whole")
+
+    def __init__(self, part: Part) -> None:
+        self.part = part  # held, so that no other part can get its id
+        self.bands = tuple(Band(s.start, s.end, phase_of(s), word_of(s)) for s in part.segments)
+        self.tilted = tuple(
+            Tilted(s.start, s.end, s.tilt_from, s.tilt_to) for s in part.segments if s.inverted
+        )
+        self.runs = _runs(part.breath)
+        self.whole = Run(self.runs[0].start, self.runs[-1].end, 0, part.breath) if self.runs else _NO_RUN
+        self.main = _main(self.bands)
+        self._least, self._joined = 0.0, self.bands
+
+    def joined(self, least: float) -> tuple[Band, ...]:
+        """The bands, those shorter than `least` ms joined with their neighbours; the last answer is kept."""
+        if least != self._least:
+            self._least, self._joined = least, tuple(_joined(self.bands, least))
+        return self._joined
+
+
+def _joined(bands: Sequence[Band], least: float) -> Iterator[Band]:
+    few: list[Band] = []
+    for band in bands:
+        if band.end - band.start >= least:
+            if few:
+                yield _one(few)
+                few = []
+            yield band
+        else:
+            few.append(band)
+            if band.end - few[0].start >= least:
+                yield _one(few)
+                few = []
+    if few:
+        yield _one(few)
+
+
+def _one(few: Sequence[Band]) -> Band:
+    return few[0] if len(few) == 1 else Band(few[0].start, few[-1].end, _main(few), "")
+
+
+def _main(bands: Sequence[Band]) -> PhaseKind:
+    weights = dict.fromkeys(PhaseKind, 0)
+    for band in bands:
+        weights[band.phase] += band.end - band.start
+    return max(weights, key=weights.__getitem__)
+
+
+def _runs(spans: Sequence[BreathSpan]) -> tuple[Run, ...]:
+    first, runs = 0, []
+    for index in range(1, len(spans) + 1):
+        if index == len(spans) or spans[index].start > spans[index - 1].end:
+            runs.append(Run(spans[first].start, spans[index - 1].end, 0, spans[first:index]))
+            first = index
+    return tuple(runs)
+
+
+class Outline:
+    """The shapes of all parts of a schedule; those that `before` has already are taken over."""
+
+    def __init__(self, schedule: Schedule, before: Outline | None = None) -> None:
+        self.schedule = schedule
+        known = before._shapes if before else {}
+        self._shapes: dict[int, _Shape] = {}
+        self._rows: list[_Shape] = []
+        for slot in schedule.slots:
+            key = id(slot.part)
+            shape = self._shapes.get(key) or known.get(key) or _Shape(slot.part)
+            self._shapes[key] = shape
+            self._rows.append(shape)
+        self.items = tuple(_items(schedule))
+        self.marks = _marks(schedule)
+        self.inversions = tuple(self._inversions())
+        self.steepest = max(
+            (ceil(max(one.steepest, _STEEPEST) / 10) * 10 for one in self.inversions), default=_STEEPEST
+        )
+        self._ends = [item.end for item in self.items]
+
+    def bands(self, start: float, end: float, least: float) -> list[Band]:
+        """The bands that touch `[start, end)`; those shorter than `least` ms are joined."""
+        return [
+            Band(begin + offset, finish + offset, phase, word)
+            for offset, bands in self.pieces(start, end, least)
+            for begin, finish, phase, word in bands
+        ]
+
+    def pieces(self, start: float, end: float, least: float) -> Iterator[tuple[int, Sequence[Band]]]:
+        """The same bands as they are kept: some with the ms that are to be added to their times."""
+        least = _STEP ** ceil(log(least, _STEP)) if least > 1 else 0.0
+        few: list[Band] = []
+        for _row, offset, shape in self._between(start, end):
+            length = shape.part.length
+            if length == 0:
+                continue
+            if length < least:
+                few.append(Band(offset, offset + length, shape.main, ""))
+                if offset + length - few[0].start < least:
+                    continue
+            if few:
+                yield 0, (_one(few),)
+                few = []
+            if length >= least:
+                yield offset, _touching(shape.joined(least), start - offset, end - offset)
+        if few:
+            yield 0, (_one(few),)
+
+    def runs(self, start: float, end: float, closest: float) -> Iterator[Run]:
+        """The stretches of paced breath that touch `[start, end)`.
+
+        Those of one short step are one, where their phases are shorter than `closest` ms on the average.
+        """
+        for row, offset, shape in self._between(start, end):
+            runs = shape.runs
+            if len(runs) > 1 and shape.whole.mean < closest and shape.part.length < _SHORT * closest:
+                runs = (shape.whole,)
+            for begin, finish, _row, spans in runs:
+                if finish + offset > start and begin + offset < end:
+                    yield Run(begin + offset, finish + offset, row, spans)
+
+    def breaths(self, run: Run, start: float, end: float) -> Iterator[tuple[int, int, Phase]]:
+        """Start and end, in ms, of each phase of a run that touches `[start, end)`."""
+        offset = self.schedule.starts[run.row]
+        first = bisect_right(run.spans, start - offset, key=_end)
+        for span in run.spans[first : bisect_left(run.spans, end - offset, key=_start)]:
+            yield span.start + offset, span.end + offset, span.phase
+
+    def item_at(self, at: float) -> Item | None:
+        """The step or circuit that plays at `at`."""
+        index = bisect_right(self._ends, at)
+        return self.items[index] if index < len(self.items) and at >= 0 else None
+
+    def items_between(self, start: float, end: float) -> Iterator[Item]:
+        """The steps and circuits that touch `[start, end)`."""
+        for index in range(bisect_right(self._ends, start), len(self.items)):
+            if self.items[index].start >= end:
+                return
+            yield self.items[index]
+
+    def spans_of(self, uids: Sequence[int]) -> list[tuple[int, int]]:
+        """Where the steps and circuits of those identities play, neighbours joined, in ms."""
+        wanted = set(uids)
+        spans: list[tuple[int, int]] = []
+        for slot, start in zip(self.schedule.slots, self.schedule.starts, strict=True):
+            if slot.prepared.step.uid in wanted or slot.circuit_uid in wanted:
+                end = start + slot.part.length
+                if spans and spans[-1][1] == start:
+                    spans[-1] = (spans[-1][0], end)
+                else:
+                    spans.append((start, end))
+        return spans
+
+    def _between(self, start: float, end: float) -> Iterator[tuple[int, int, _Shape]]:
+        starts = self.schedule.starts
+        for row in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
+            yield row, starts[row], self._rows[row]
+
+    def _inversions(self) -> Iterator[Inversion]:
+        points: list[tuple[int, int]] = []
+        for offset, shape in zip(self.schedule.starts, self._rows, strict=True):
+            for begin, finish, tilt_from, tilt_to in shape.tilted:
+                if points and points[-1][0] != begin + offset:
+                    yield _inversion(points)
+                    points = []
+                points += [(begin + offset, tilt_from), (finish + offset, tilt_to)]
+        if points:
+            yield _inversion(points)
+
+
+def _touching(bands: Sequence[Band], start: float, end: float) -> Sequence[Band]:
+    """The bands that touch `[start, end)`."""
+    return bands[bisect_right(bands, start, key=_end) : bisect_left(bands, end, key=_start)]
+
+
+def _inversion(points: Sequence[tuple[int, int]]) -> Inversion:
+    return Inversion(points[0][0], points[-1][0], max(tilt for _at, tilt in points), tuple(points))
+
+
+def _items(schedule: Schedule) -> Iterator[Item]:
+    slots, starts = schedule.slots, schedule.starts
+    row = 0
+    while row < len(slots):
+        slot, first = slots[row], row
+        row += 1
+        if slot.circuit_uid is None:
+            yield Item(slot.prepared.step.uid, name_of(slot), starts[first], starts[first] + slot.part.length)
+            continue
+        rounds = []
+        while row < len(slots) and slots[row].circuit_uid == slot.circuit_uid:
+            if slots[row].round != slots[row - 1].round:
+                rounds.append(starts[row])
+            row += 1
+        label = f"{slot.circuit or 'Circuit'} \N{MULTIPLICATION SIGN}{len(rounds) + 1}"
+        end = starts[row] if row < len(slots) else schedule.length
+        yield Item(slot.circuit_uid, label, starts[first], end, tuple(rounds))
+
+
+def name_of(slot: Slot) -> str:
+    """The name of a played step's exercise, or its id where it is not known."""
+    exercise = slot.prepared.exercise
+    return exercise.name if exercise else slot.prepared.step.exercise
+
+
+def _marks(schedule: Schedule) -> list[Mark]:
+    known: dict[int, bool] = {}
+    for slot, start in zip(schedule.slots, schedule.starts, strict=True):
+        if slot.prepared.exercise is None:
+            known[start] = False
+        elif slot.prepared.dose.manual:
+            known.setdefault(start, True)
+    return [Mark(at, is_known) for at, is_known in known.items()]

@@ -1,0 +1,56 @@
+"""Edits that would make a routine too large are seen in time, and no others are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studio.app.document import RoutineDocument
+from studio.builder.too_much import too_much
+from studio.core.dose import Dose
+from studio.core.routine import Circuit, Item, Routine, Step
+from studio.files.limits import broken_limits
+from tests.making import HOLD, IN, OUT, TRANSITIONS, dose, exercise
+
+LONG = exercise("long", OUT, HOLD, IN, dose=dose(hold=5))
+KNOWN = {"long": LONG}
+
+steps = st.builds(
+    lambda reps, hold, sets, sides: Step("long", dose=dose(reps=reps, hold=hold, sets=sets, sides=sides)),
+    st.sampled_from((1, (1, 3))), st.sampled_from((0, 60, (10, 600), 1_500)), st.integers(1, 2),
+    st.sampled_from(("none", "each")),
+)  # fmt: skip
+large = st.builds(
+    lambda reps, hold, sets: dose(reps=reps, hold=hold, sets=sets, sides="each"),
+    st.sampled_from((1, 50, 999)), st.sampled_from((0, 3, 60, 7_200)), st.sampled_from((1, 2, 9)),
+)  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(st.lists(steps, min_size=1, max_size=4), st.integers(1, 9), large)
+def test_the_quick_look_says_what_the_limits_say(items: list[Step], rounds: int, new: Dose) -> None:
+    document = RoutineDocument(KNOWN, TRANSITIONS)
+    circuit = Circuit("c", rounds, 0, tuple(items))
+    inside, outside = items[0], Step("long")
+    before: tuple[Item, ...] = (circuit, outside)
+    document.replace_all(Routine("r", before), None)
+    changed_step = replace(inside, dose=new)
+    changed_circuit = replace(circuit, steps=(changed_step, *items[1:]))
+    for routine, uid in (
+        (Routine("r", (changed_circuit, outside)), inside.uid),
+        (Routine("r", (replace(circuit, rounds=99), outside)), circuit.uid),
+        (Routine("r", (circuit, replace(outside, dose=new))), outside.uid),
+    ):
+        expected = bool(list(broken_limits(routine, KNOWN)))
+        assert bool(too_much(document, routine, (uid,))) == expected
+        assert bool(too_much(document, routine)) == expected
+
+
+def test_it_says_which_limit() -> None:
+    document = RoutineDocument(KNOWN, TRANSITIONS)
+    step = Step("long")
+    document.replace_all(Routine("r", (step,)), None)
+    routine = Routine("r", (replace(step, dose=dose(reps=999, sets=99)),))
+    assert too_much(document, routine, (step.uid,)) == "Over 20000 repetitions; write fewer sets or reps."

@@ -1,0 +1,217 @@
+"""The inspector's pages: texts, circuit, routine, moving figure, tab key and room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.builder.breath_field import PATTERNS
+from studio.builder.inspector import WIDTH
+from studio.builder.other_pages import CircuitPage, RoutinePage
+from studio.builder.preview import Preview
+from studio.core.exercise import Exercise, Posture
+from studio.core.routine import Circuit, Routine, Step
+from studio.paint.look import DARK, LIGHT, Look
+from tests.builder.inspecting import Bench, click, line_of, words_in
+from tests.making import HOLD, dose
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Callable[..., Bench]:
+    return lambda *items: Bench(qtbot, *items)
+
+
+Benches = Callable[..., Bench]
+
+
+def test_the_texts_of_the_exercise_are_read_by_keyboard(bench: Benches) -> None:
+    step = Step("bridge")
+    at = bench(step)
+    page = at.select(step)
+    page.head.info.setFocus()
+    QTest.keyClick(page.head.info, Qt.Key.Key_Space)
+    text = page.head.about.toPlainText()
+    for part in ("Lift <b>& lower</b>.", "• Lie down.", "• Press.", "• Roll.", "• Slowly.", "• a fracture"):
+        assert part in text
+    assert "Seven exercises: 5 s" in text
+    assert QApplication.focusWidget() is page.head.about
+    QTest.keyClick(page.head.about, Qt.Key.Key_Escape)
+    assert not page.head.about.isVisible()
+    assert QApplication.focusWidget() is page.head.info
+
+
+def test_a_circuit_shows_title_rounds_and_rest(bench: Benches) -> None:
+    circuit = Circuit("Loosen up", 2, 5_000, (Step("bridge"), Step("roll")))
+    at = bench(circuit)
+    at.selection.set([circuit.uid])
+    page = at.panel.findChild(CircuitPage)
+    assert page is not None
+    assert line_of(page.title).text() == "Loosen up"
+    at.panel.focus_first()
+    edit = page.rounds.low.edit
+    assert QApplication.focusWidget() is edit
+    QTest.keyClicks(edit, "100")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert page.rounds.low.wrong == "At most 99."
+    edit.selectAll()
+    QTest.keyClicks(edit, "4")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    QTest.keyClick(page.rest.low.edit, Qt.Key.Key_Up)
+    page.title.edit.selectAll()
+    QTest.keyClicks(page.title.edit, "B")
+    made = at.document.routine.steps[0]
+    assert isinstance(made, Circuit)
+    assert (made.title, made.rounds, made.rest) == ("B", 4, 6_000)
+    assert at.undo_texts[-2:] == ["Change the circuit's rest to 6 s", "Rename circuit"]
+
+
+def test_rounds_that_make_the_routine_too_long_are_refused(bench: Benches) -> None:
+    circuit = Circuit("Long", 1, 0, (Step("bridge", dose=dose(reps=900)),))
+    at = bench(circuit)
+    at.selection.set([circuit.uid])
+    page = at.panel.findChild(CircuitPage)
+    assert page is not None
+    edit = page.rounds.low.edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "99")
+    assert page.rounds.low.wrong.startswith("Over 20000 repetitions")
+    assert at.document.routine.steps[0] == circuit
+    assert at.undo_texts == []
+
+
+def test_without_a_selection_the_routine_is_shown(bench: Benches) -> None:
+    step = Step("bridge")
+    at = bench(step)
+    page = at.panel.findChild(RoutinePage)
+    assert page is not None
+    title = line_of(page.texts["title"])
+    assert title.text() == "Evening"
+    at.panel.focus_first()
+    title.selectAll()
+    QTest.keyClick(title, Qt.Key.Key_Delete)
+    assert at.document.routine.title == "Evening"
+    assert page.texts["title"].wrong == "This cannot be empty."
+    QTest.keyClicks(title, "Dawn")
+    assert at.document.routine.title == "Dawn"
+    QTest.keyClicks(page.texts["description"].edit, "Calm.")
+    assert at.document.routine.description == "Calm."
+    row = page.breath.choice.findData("Even")
+    page.breath.choice.activated.emit(row)
+    assert at.document.routine.breath == PATTERNS["Even"]
+    assert at.undo_texts == ["Rename routine", "Change description", "Change the routine's breath to even"]
+
+
+def test_the_page_follows_the_selection_and_the_routine(bench: Benches) -> None:
+    first, second = Step("bridge"), Step("roll")
+    at = bench(first, second)
+    assert words_in(at.select(second))[0] == "Roll"
+    assert not at.steps.rows["hold"].isVisible()
+    at.document.replace_all(Routine("Other"), None)
+    page = at.panel.findChild(RoutinePage)
+    assert page is not None
+    assert page.isVisible()
+
+
+def moving(preview: Preview) -> bool:
+    return preview.ticking
+
+
+def test_the_figure_moves_while_it_is_seen_and_rests_by_itself(bench: Benches) -> None:
+    step = Step("bridge")
+    at = bench(step)
+    preview = at.select(step).preview
+    assert moving(preview)
+    at.clock.forward(2_000)
+    preview.advance()
+    moment = preview.moment
+    assert moment is not None
+    assert moment.at == 2_000
+    at.window.hide()
+    assert not moving(preview)
+    at.window.show()
+    assert moving(preview)
+    click(preview.button)
+    assert not moving(preview)
+    assert preview.button.accessibleName() == "Play the movement"
+    click(preview.button)
+    at.clock.forward(3_600_000)
+    preview.advance()
+    assert moving(preview)  # a person asked for it
+    at.selection.set(())
+    assert not moving(preview)
+
+
+def test_the_figure_stops_after_two_rounds_of_its_own(bench: Benches) -> None:
+    step = Step("roll")
+    at = bench(step)
+    preview = at.select(step).preview
+    at.clock.forward(60_000)
+    preview.advance()
+    assert not preview.ticking
+
+
+def test_tab_goes_from_top_to_bottom_and_nothing_is_without_a_name(bench: Benches) -> None:
+    step = Step("table", dose=dose(hold=(30, 60), sides="each"))
+    at = bench(step)
+    page = at.select(step)
+    page.more.click()
+    at.qtbot.waitUntil(lambda: page.height() > 700)
+    page.head.info.setFocus()
+    heights, names = [], []
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        heights.append(focused.mapTo(page, QPoint(0, focused.height() // 2)).y())
+        names.append(focused.accessibleName() or getattr(focused, "text", str)())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is page.preview.button:
+            break
+    assert names[:4] == ["About this exercise", "Hold: Seconds", "Hold, gentle", "Hold, full"]
+    assert len(names) > 15
+    assert all(names)
+    assert len(names) == len(set(names))
+    assert all(after >= before - 36 for before, after in pairwise(heights))
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_nothing_is_cut_at_the_smallest_width(bench: Benches, look: Look) -> None:
+    step = Step("table", dose=dose(hold=(30, 60), sides="each", reps=999, change=7_199))
+    at = bench(step)
+    page = at.select(step)
+    at.panel.set_look(look)
+    page.more.click()
+    at.window.resize(WIDTH, 300)
+    QApplication.sendPostedEvents()
+    assert at.panel.viewport().width() <= WIDTH
+    content = at.panel.widget()
+    assert content is not None
+    inside = content.rect()
+    assert inside.width() <= at.panel.viewport().width()
+    for child in page.findChildren(QWidget):
+        if child.isVisible() and child.parent() is not None:
+            right = child.mapTo(content, QPoint(child.width(), 0)).x()
+            assert right <= inside.right() + 1, (type(child).__name__, child.accessibleName())
+    bar = at.panel.verticalScrollBar()
+    assert bar.maximum() > 0
+    page.note.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def test_a_long_name_is_wrapped_and_shown_as_it_is(qtbot: QtBot) -> None:
+    name = "<img src=x>" + "W" * 120
+    odd = Exercise("odd", name, Posture.STANDING, (HOLD,), dose=dose(hold=5))
+    step = Step("odd")
+    at = Bench(qtbot, step)
+    at.document.set_catalogue({"odd": odd})
+    page = at.select(step)
+    title = next(label for label in page.findChildren(QLabel) if label.text() == name)
+    assert title.textFormat() is Qt.TextFormat.PlainText
+    assert title.height() > 40
+    assert title.width() <= WIDTH - 60
+    assert title.width() <= WIDTH
