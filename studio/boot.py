@@ -6,6 +6,7 @@ What the first picture does not need is imported after it: that keeps the way to
 from __future__ import annotations
 
 import builtins
+import gc
 import os
 import sys
 import time
@@ -13,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory, QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QLoggingCategory, QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -21,8 +22,10 @@ from studio import __version__
 from studio.host.paths import resources_folder
 from studio.paint.look import DARK, LIGHT, Look, font
 from studio.paint.theme import palette, style_sheet
-from studio.shell.prompts import QtPrompts
 from studio.shell.window import BuilderWindow
+
+MIDDLE = 128
+"""A window's ground below this lightness of 0..255 is dark."""
 
 TIMING = "SPINE_STUDIO_TIMING"
 """Where this variable is set, the program tells when it was painted and when complete, and ends."""
@@ -30,6 +33,7 @@ TIMING = "SPINE_STUDIO_TIMING"
 
 def open_builder(files: Sequence[Path]) -> int:
     """Show a builder for each file, or one for a new routine; returns when the last is closed."""
+    gc.disable()  # until the windows are complete: nothing that is built on the way there is garbage
     program = _Program()
     wanted: Sequence[Path | None] = files or [None]
     for path in wanted:
@@ -58,7 +62,7 @@ def render(path: Path, folder: Path) -> int:
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     program = _Program()
-    desk = desk_for(path, resources_folder(), program.look)
+    desk = desk_for(path, resources_folder(), program.dressed())
     # Not quit, which would close the window before it is pictured.
     desk.completed.connect(lambda: program.app.exit(0))
     program.app.exec()
@@ -83,13 +87,17 @@ class _Program:
         QFontDatabase.addApplicationFont(str(resources_folder() / "fonts" / "InterVariable.ttf"))
         self.app.setFont(font(14))
         self.builders: list[_Builder] = []
-        self._follow_scheme()
-        self.app.styleHints().colorSchemeChanged.connect(self._follow_scheme)
+        self._dressed = False
+        # Light or dark by what the system gives: asking for its name loads all names of Qt, which takes long.
+        self.look = DARK if self.app.palette().window().color().lightness() < MIDDLE else LIGHT
 
-    @property
-    def look(self) -> Look:
-        """The look that the system asks for."""
-        return DARK if self.app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    def dressed(self) -> Look:
+        """The look that the system asks for; from the first call on the whole program wears it."""
+        if not self._dressed:
+            self._dressed = True
+            self._wear(self.look)
+            self.app.styleHints().colorSchemeChanged.connect(self._follow_scheme)
+        return self.look
 
     def show_builder(self, path: Path | None) -> _Builder:
         """A builder's window of its own for a file or a new routine."""
@@ -99,11 +107,14 @@ class _Program:
         return builder
 
     def _follow_scheme(self) -> None:
-        look = self.look
+        self._wear(DARK if self.app.styleHints().colorScheme().name == "Dark" else LIGHT)
+        for builder in self.builders:
+            builder.set_look(self.look)
+
+    def _wear(self, look: Look) -> None:
+        self.look = look
         self.app.setPalette(palette(look))
         self.app.setStyleSheet(style_sheet(look))
-        for builder in self.builders:
-            builder.set_look(look)
 
 
 class _Builder(QObject):
@@ -113,20 +124,24 @@ class _Builder(QObject):
         super().__init__()
         self._program, self._path = program, path
         self.window = BuilderWindow(program.look)
-        self.set_look: Callable[[Look], None] = self.window.toolbar.set_look
+        self.set_look: Callable[[Look], None] = lambda _look: None
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._furnish))
 
     def _furnish(self) -> None:
         _tell_time("first-paint")
         from studio.shell.desk import Desk
+        from studio.shell.prompts import QtPrompts
 
-        look, prompts = self._program.look, QtPrompts(self.window)
+        look, prompts = self._program.dressed(), QtPrompts(self.window)
         desk = Desk(self.window, resources_folder(), prompts, _documents(), datetime.now, look)
         self.set_look = desk.set_look
         desk.completed.connect(self._tell_complete)
         desk.open(self._path)
 
     def _tell_complete(self) -> None:
+        # What has been built stays: the collector need never look at it again.
+        gc.freeze()
+        gc.enable()
         if _tell_time("complete"):
             self._program.app.quit()
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.app.actions import ACTIONS
+from studio.app.actions import ACTIONS, Action, made_actions
 from studio.app.document import RoutineDocument
 from studio.app.filing import Filing
 from studio.app.prompts import Prompts
@@ -18,11 +18,9 @@ from studio.files.examine import load_shelf
 from studio.paint.look import Look
 from studio.shell.notice import Notice
 from studio.shell.status import StatusLine
+from studio.shell.toolbar import Toolbar
 from studio.shell.window import BuilderWindow
 from studio.shell.workspace import Workspace
-
-ALWAYS = ("new", "open", "save", "save_as", "search", "close")
-"""Actions that nothing can forbid."""
 
 
 class Desk(QObject):
@@ -41,6 +39,9 @@ class Desk(QObject):
     ) -> None:
         super().__init__(window)
         self.window = window
+        self.actions: Mapping[str, Action] = made_actions(window)
+        window.addActions(list(self.actions.values()))
+        self._toolbar = Toolbar(self.actions)
         shelf = load_shelf(resources)
         self._left_out = shelf.problems
         self.document = RoutineDocument(shelf.catalogue, shelf.transitions, self)
@@ -54,7 +55,7 @@ class Desk(QObject):
         self._connect_actions()
         self._connect_document()
         self.set_look(look)
-        window.hang(self._workspace, self._status)
+        window.hang(self._toolbar, self._workspace, self._status)
         window.may_close = self.filing.may_leave
         self._workspace.sequence.setFocus()
 
@@ -75,7 +76,7 @@ class Desk(QObject):
     def set_look(self, look: Look) -> None:
         """Paint everything in another look."""
         self._look = look
-        self.window.toolbar.set_look(look)
+        self._toolbar.set_look(look)
         self._notice.set_look(look)
         self._workspace.set_look(look)
 
@@ -123,15 +124,13 @@ class Desk(QObject):
         }
         assert slots.keys() == ACTIONS.keys()
         for name, slot in slots.items():
-            self.window.actions_by_name[name].triggered.connect(slot)
-        for name in ALWAYS:
-            self.window.actions_by_name[name].setEnabled(True)
+            self.actions[name].triggered.connect(slot)
         self._selection.changed.connect(self._enable)
 
     def _connect_document(self) -> None:
         document, stack = self.document, self.document.undo_stack
-        stack.undoTextChanged.connect(self.window.actions_by_name["undo"].name_step)
-        stack.redoTextChanged.connect(self.window.actions_by_name["redo"].name_step)
+        stack.undoTextChanged.connect(self.actions["undo"].name_step)
+        stack.redoTextChanged.connect(self.actions["redo"].name_step)
         stack.canUndoChanged.connect(self._enable)
         stack.canRedoChanged.connect(self._enable)
         document.changed.connect(self._show_document)
@@ -147,7 +146,7 @@ class Desk(QObject):
         self._enable()
 
     def _enable(self) -> None:
-        actions, schedule = self.window.actions_by_name, self.document.schedule
+        actions, schedule = self.actions, self.document.schedule
         actions["undo"].setEnabled(self.document.undo_stack.canUndo())
         actions["redo"].setEnabled(self.document.undo_stack.canRedo())
         actions["play"].setEnabled(bool(schedule.slots) and not schedule.unknown)

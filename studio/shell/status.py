@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from studio.app.document import RoutineDocument
 from studio.core.phrase import clock
 from studio.paint.look import font
-
-HEIGHT = 26
+from studio.shell.window import STATUS
 
 
 class StatusLine(QFrame):
@@ -18,7 +17,7 @@ class StatusLine(QFrame):
     def __init__(self, document: RoutineDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(STATUS)
         self._document = document
         self._remark, self._saved, self._inverted = (_label(name) for name in ("Remark", "Saved", "Inverted"))
         row = QHBoxLayout(self)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from studio.app.actions import ACTIONS
 from studio.paint.icons import icon
 from studio.paint.look import Look, font
+from studio.shell.window import TOOLBAR
 
-HEIGHT = 56
 _LEFT = ("new", "open", "save", "", "undo", "redo")
 _MENU = (
     "new", "open", "save", "save_as", "", "undo", "redo", "",
@@ -26,7 +26,7 @@ class Toolbar(QFrame):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolbar")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(TOOLBAR)
         self._buttons: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)

@@ -1,18 +1,16 @@
-"""The builder's window: its frame, at once on the screen, and the room for what comes into it."""
+"""The builder's window: at once on the screen, and room for what comes into it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import QMimeData, QRect, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from studio.app.actions import Action, made_actions
 from studio.paint.look import Look
-from studio.shell.toolbar import Toolbar
 
 FRAME = QSize(8, 40)
 """Room for the system's own frame around the window, in pixels."""
@@ -20,12 +18,16 @@ FRAME = QSize(8, 40)
 MOST_DROPPED = 20
 """Files that one drop may carry (fault 45)."""
 
+TOOLBAR, STATUS, LIBRARY, INSPECTOR, TIMELINE = 56, 26, 288, 312, 236
+"""First heights and widths of the areas, in pixels."""
+
 
 class BuilderWindow(QWidget):
-    """A toolbar over an empty room; whoever owns it hangs panels in and connects the actions.
+    """Paints where its areas will be; whoever owns it hangs them in.
 
-    `painted` comes once, after the first picture; `files_dropped` carries regular files of this machine
-    and how many other things were dropped with them.
+    This module is all that the way to the first picture needs, so it asks for little of Qt. `painted` comes
+    once, after that picture; `files_dropped` carries regular files of this machine and how many other things
+    were dropped with them.
     """
 
     painted = Signal()
@@ -34,36 +36,41 @@ class BuilderWindow(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
-        self._painted = False
-        self.actions_by_name: Mapping[str, Action] = made_actions(self)
-        self.addActions(list(self.actions_by_name.values()))
-        for action in self.actions_by_name.values():
-            action.setEnabled(False)
+        self._look, self._painted = look, False
         self.setWindowTitle("Spine Studio")
         self.setAcceptDrops(True)
         room = self.screen().availableSize() - FRAME
         self.resize(QSize(1440, 900).boundedTo(room))
         self.setMinimumSize(QSize(1000, 640).boundedTo(room))
-        self.toolbar = Toolbar(self.actions_by_name)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.toolbar)
-        self._column.addStretch(1)
-        self.toolbar.set_look(look)
 
-    def hang(self, workspace: QWidget, status: QWidget) -> None:
-        """Put the panels and the line at the bottom into the empty room."""
-        self._column.takeAt(1)
-        self._column.addWidget(workspace, 1)
-        self._column.addWidget(status)
+    def hang(self, toolbar: QWidget, workspace: QWidget, status: QWidget) -> None:
+        """Fill the window, from top to bottom; the workspace takes the room that is left."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(toolbar)
+        column.addWidget(workspace, 1)
+        column.addWidget(status)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            self.painted.emit()
+        if self._painted:
+            return
+        self._painted = True
+        painter, look = QPainter(self), self._look
+        painter.fillRect(self.rect(), look.win)
+        width, bottom = self.width(), self.height() - STATUS
+        middle = bottom - TIMELINE
+        for area in (
+            QRect(0, TOOLBAR, LIBRARY, middle - TOOLBAR),
+            QRect(width - INSPECTOR, TOOLBAR, INSPECTOR, middle - TOOLBAR),
+            QRect(0, middle, width, TIMELINE),
+        ):
+            painter.fillRect(area, look.panel)
+        for line in (TOOLBAR, middle, bottom):
+            painter.fillRect(0, line, width, 1, look.line)
+        painter.end()
+        self.painted.emit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -16,10 +16,8 @@ from studio.builder.inspector import InspectorPanel
 from studio.builder.library import LibraryPanel
 from studio.builder.sequence import SequenceView
 from studio.paint.look import Look
+from studio.shell.window import INSPECTOR, LIBRARY, TIMELINE
 from studio.timeline.header import TimelineHeader
-
-LIBRARY, INSPECTOR, TIMELINE = 288, 312, 236
-"""First widths of the library and the inspector, and first height of the timeline, in pixels."""
 
 
 class Panel(Protocol):

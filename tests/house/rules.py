@@ -38,6 +38,7 @@ MAY_IMPORT_LATE = (
     ("studio/", "sqlite3"),
     # what the first picture does not need
     ("studio/boot.py", "studio.shell.desk"),
+    ("studio/boot.py", "studio.shell.prompts"),
     ("studio/boot.py", "studio.shell.pictures"),
     ("studio/boot.py", "studio.shell.playing"),
     ("studio/shell/desk.py", "studio.shell.playing"),

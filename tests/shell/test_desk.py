@@ -74,7 +74,7 @@ def named(desk: Desk, kind: type[QWidget], name: str) -> QWidget:
 
 
 def press(desk: Desk, action: str) -> None:
-    desk.window.actions_by_name[action].trigger()
+    desk.actions[action].trigger()
 
 
 def total(desk: Desk) -> str:
