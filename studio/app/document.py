@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from typing_extensions import override
 
+from studio.app.too_much import too_much
 from studio.core.compile import compile_schedule
 from studio.core.exercise import Catalogue
 from studio.core.routine import Routine
@@ -23,6 +24,7 @@ class RoutineDocument(QObject):
     """Owns the routine that is being built. Every edit of every view comes through `edit`."""
 
     changed = Signal()
+    refused = Signal(str)
     path_changed = Signal()
     modified_changed = Signal(bool)
     catalogue_changed = Signal()
@@ -75,13 +77,25 @@ class RoutineDocument(QObject):
         """Whether there are edits that have not been saved."""
         return not self.undo_stack.isClean()
 
+    def why_not(self, routine: Routine) -> str:
+        """Over which limit of a whole routine an edit to this one would lead; empty where it may be made."""
+        old = {id(item) for item in self._routine.steps}
+        old.update(id(step) for step in self._routine.walk())
+        same = routine.breath == self._routine.breath and routine.exercises is self._routine.exercises
+        changed = {item.uid for item in (*routine.steps, *routine.walk()) if id(item) not in old}
+        return too_much(self._schedule, self._catalogue, routine, changed if same else None)
+
     def edit(self, text: str, routine: Routine, merge_key: str | None = None) -> None:
         """Replace the routine as one undo step called `text`.
 
-        Edits of one merge key in a row are one step until `end_merge`; one that leads back to where
-        it began leaves no step at all. An edit that changes nothing is dropped.
+        What no file may hold is `refused`, with the reason. Edits of one merge key in a row are one step
+        until `end_merge`; one that leads back to where it began leaves no step at all. An edit that changes
+        nothing is dropped.
         """
         if routine is self._routine or (merge_key is None and routine == self._routine):
+            return
+        if why := self.why_not(routine):
+            self.refused.emit(why)
             return
         if merge_key is None:
             self._merging = None

@@ -15,7 +15,6 @@ from studio.builder.dose_fields import DoseField, Shown
 from studio.builder.dose_row import AmountRow
 from studio.builder.pieces import Refusal, Words
 from studio.builder.text_field import TextField
-from studio.builder.too_much import too_much
 from studio.core.breath import BreathPattern
 from studio.core.phrase import counts, plural, times
 from studio.core.quantity import Range, fixed
@@ -89,7 +88,7 @@ class CircuitPage(QWidget):
             return replace(item, **values) if isinstance(item, Circuit) and item.uid == self._uid else item
 
         routine = mapped(self._document.routine, change)
-        why = too_much(self._document, routine, (self._uid,))
+        why = self._document.why_not(routine)
         if not why:
             self._document.edit(text, routine, f"{key} {self._uid}")
         return why
@@ -153,7 +152,7 @@ class RoutinePage(QWidget):
     def _choose_breath(self, pattern: BreathPattern) -> None:
         words = f"Change the routine's breath to {pattern_name(pattern).lower()}"
         routine = replace(self._document.routine, breath=pattern)
-        why = too_much(self._document, routine)
+        why = self._document.why_not(routine)
         if not why:
             self._document.edit(words, routine, "breath")
         self.refresh()

@@ -15,7 +15,6 @@ from studio.builder.dose_fields import (
     with_doses,
     with_values,
 )
-from studio.builder.too_much import too_much
 from studio.core.breath import BreathPattern
 from studio.core.dose import Dose, Sides
 from studio.core.quantity import Range
@@ -113,7 +112,7 @@ class StepEdits:
         return with_values(self._document.routine, self._uids, **values)
 
     def _edit(self, text: str, routine: Routine, merge: str | None = None) -> str:
-        why = too_much(self._document, routine, self._uids)
+        why = self._document.why_not(routine)
         if not why:
             if merge is None:
                 self._before = {}

@@ -138,6 +138,7 @@ class Desk(QObject):
         document.modified_changed.connect(self.window.setWindowModified)
         self.filing.failed.connect(self.show_problems)
         self.filing.told.connect(self._status.say)
+        document.refused.connect(self._status.say)
         self.window.files_dropped.connect(self._open_dropped)
 
     def _show_document(self) -> None:

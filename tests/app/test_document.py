@@ -115,3 +115,18 @@ def test_another_catalogue_compiles_again(document: RoutineDocument) -> None:
     length = document.schedule.length
     document.set_catalogue({**CATALOGUE, "rest": longer})
     assert document.schedule.length == length + 20_000
+
+
+def test_an_edit_that_no_file_may_hold_is_refused_with_the_reason(document: RoutineDocument) -> None:
+    """Fault 31: what could not be opened again is not built either."""
+    before = document.routine
+    said: list[str] = []
+    document.refused.connect(said.append)
+    many = tuple(Step("rest") for _ in range(1_999))
+    document.edit("Add 1999 steps", replace(before, steps=(*before.steps, *many)))
+    assert document.routine is before
+    assert document.undo_stack.count() == 0
+    assert len(said) == 1
+    assert "2000 steps" in said[0]
+    document.edit("Add 1998 steps", replace(before, steps=(*before.steps, *many[1:])))
+    assert len(document.routine.steps) == 2_000

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.app.document import RoutineDocument
-from studio.builder.too_much import too_much
+from studio.app.too_much import too_much
 from studio.core.dose import Dose
 from studio.core.routine import Circuit, Item, Routine, Step
 from studio.files.limits import broken_limits
@@ -44,8 +44,8 @@ def test_the_quick_look_says_what_the_limits_say(items: list[Step], rounds: int,
         (Routine("r", (circuit, replace(outside, dose=new))), outside.uid),
     ):
         expected = bool(list(broken_limits(routine, KNOWN)))
-        assert bool(too_much(document, routine, (uid,))) == expected
-        assert bool(too_much(document, routine)) == expected
+        assert bool(too_much(document.schedule, document.catalogue, routine, (uid,))) == expected
+        assert bool(too_much(document.schedule, document.catalogue, routine)) == expected
 
 
 def test_it_says_which_limit() -> None:
@@ -53,4 +53,5 @@ def test_it_says_which_limit() -> None:
     step = Step("long")
     document.replace_all(Routine("r", (step,)), None)
     routine = Routine("r", (replace(step, dose=dose(reps=999, sets=99)),))
-    assert too_much(document, routine, (step.uid,)) == "Over 20000 repetitions; write fewer sets or reps."
+    why = "Over 20000 repetitions; write fewer sets or reps."
+    assert too_much(document.schedule, document.catalogue, routine, (step.uid,)) == why

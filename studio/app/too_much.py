@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from studio.app.document import RoutineDocument
 from studio.core.dose import Sides
+from studio.core.exercise import Catalogue
 from studio.core.routine import Circuit, Item, Routine
 from studio.core.schedule import Schedule, SegmentKind
 from studio.files.limits import LONGEST, MOST_MOVES, MOST_REPETITIONS, MOST_STEPS, broken_limits
@@ -14,22 +14,25 @@ from studio.files.limits import LONGEST, MOST_MOVES, MOST_REPETITIONS, MOST_STEP
 _SHARES = (16, 2)
 
 
-def too_much(document: RoutineDocument, routine: Routine, changed: Collection[int] | None = None) -> str:
+def too_much(
+    schedule: Schedule, catalogue: Catalogue, routine: Routine, changed: Collection[int] | None = None
+) -> str:
     """Over which limit of a whole routine an edit would lead, in words; empty where it is within them all.
 
-    `changed` are the steps and circuits that differ from the document's routine; None for any of them.
-    Ask before the edit: compiling such a routine would take long, and its file could not be opened again.
+    `schedule` is that of the routine before the edit; `changed` are the steps and circuits that differ from
+    it, None for any of them. Ask before the edit: compiling such a routine would take long, and its file
+    could not be opened again.
     """
     if changed is not None:
         # What is changed takes at most one share where so many copies of it are no more than a whole.
         # Where the rest leaves room for that share, it need not be reckoned anew.
-        used, parts = _used(document.schedule), _parts(routine, set(changed))
+        used, parts = _used(schedule), _parts(routine, set(changed))
         for shares in _SHARES:
             if used <= 1 - 1 / shares:
                 copies = replace(routine, steps=parts * shares)
-                if not any(broken_limits(copies, document.catalogue)):
+                if not any(broken_limits(copies, catalogue)):
                     return ""
-    found = next(iter(broken_limits(routine, document.catalogue)), None)
+    found = next(iter(broken_limits(routine, catalogue)), None)
     if found is None:
         return ""
     words = found[1].removeprefix("from here on it is ")
