@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,11 +24,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from studio.app.prompts import Comments, Unsaved
+from studio.cli import main
+from studio.host.clock import HandClock
 from studio.host.paths import resources_folder, routines_folder
 from studio.paint.look import DARK, LIGHT
+from studio.player.session import Session
 from studio.shell.desk import Desk
 from studio.shell.pictures import three_moments
 from studio.shell.window import BuilderWindow
+from studio.timeline.view import TimelineView
 
 NINE = datetime(2026, 11, 20, 21, 0)
 
@@ -233,3 +239,33 @@ def _name_of(widget: QWidget) -> str:
         return parent.accessibleName()
     own_words = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
     return widget.accessibleName() or own_words
+
+
+def test_every_clock_of_a_routine_ends_at_the_same_time(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Fault 50: command line, builder, graph and player agree to the millisecond."""
+    path = routines_folder() / "home-basics.routine.toml"
+    assert main(["show", str(path), "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    segments = shown["segments"]
+    assert segments[0]["start_s"] == 0
+    assert all(a["end_s"] == b["start_s"] for a, b in pairwise(segments))
+    assert segments[-1]["end_s"] == shown["total_s"]
+    desk.filing.open_path(path)
+    length = round(shown["total_s"] * 1_000)
+    assert desk.document.schedule.length == length
+    minutes, seconds = divmod((length + 500) // 1_000, 60)
+    assert total(desk) == f"{minutes}:{seconds:02}"
+    (graph,) = desk.window.findChildren(TimelineView)
+    graph.fit()
+    assert graph.span.end == length
+    clock = HandClock()
+    session = Session(desk.document.schedule, clock)
+    ended: list[int] = []
+    session.finished.connect(lambda: ended.append(session.position))
+    session.play()
+    while not ended:
+        clock.forward(997)
+        session.advance()
+    assert ended == [length]
