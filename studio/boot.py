@@ -5,7 +5,6 @@ What the first picture does not need is imported after it: that keeps the way to
 
 from __future__ import annotations
 
-import builtins
 import gc
 import os
 import sys
@@ -18,6 +17,7 @@ from PySide6.QtCore import QLoggingCategory, QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+import studio.host.plain_imports  # noqa: F401  # comes before what it makes sooner
 from studio import __version__
 from studio.host.paths import resources_folder
 from studio.paint.look import DARK, LIGHT, Look, font
@@ -73,7 +73,6 @@ class _Program:
     """The application and what all its windows share."""
 
     def __init__(self) -> None:
-        _spare_feature_scan()
         # Which sound library was found is nothing to tell on a person's terminal.
         QLoggingCategory.setFilterRules(
             "qt.multimedia.ffmpeg.info=false\nqt.multimedia.symbolsresolver=false"
@@ -132,8 +131,9 @@ class _Builder(QObject):
         from studio.shell.desk import Desk
         from studio.shell.prompts import QtPrompts
 
-        look, prompts = self._program.dressed(), QtPrompts(self.window)
+        look, prompts = self._program.look, QtPrompts(self.window)
         desk = Desk(self.window, resources_folder(), prompts, _documents(), datetime.now, look)
+        self._program.dressed()
         self.set_look = desk.set_look
         desk.completed.connect(self._tell_complete)
         desk.open(self._path)
@@ -144,15 +144,6 @@ class _Builder(QObject):
         gc.enable()
         if _tell_time("complete"):
             self._program.app.quit()
-
-
-def _spare_feature_scan() -> None:
-    """Import as Python does from here on.
-
-    PySide6 reads the source of every module that is imported after it, to see whether that asks for its
-    optional spellings. None of ours does; reading pyqtgraph's costs a tenth of a second.
-    """
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _documents() -> Path:

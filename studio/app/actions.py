@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from studio.app.plain import label, tooltip
+from studio.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionSpec:
     """One action: its words, its keys (the system's own where they have a name), its icon."""
 

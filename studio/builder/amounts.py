@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
+from studio.core.frozen import frozen
 from studio.core.phrase import HOUR, MINUTE, seconds, short
 from studio.core.quantity import SECOND, Range
 
@@ -20,7 +20,7 @@ class AmountError(ValueError):
     """What was typed cannot be used; its words say why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """One kind of number, in the units of a dose: milliseconds, counts, thousandths of a degree.
 

@@ -53,6 +53,8 @@ class PatternChoice(Choice):
 
     def show_pattern(self, pattern: BreathPattern | None) -> None:
         """The pattern whose wave and lengths are shown; None where several steps differ."""
+        if pattern == self._pattern and self.accessibleDescription():
+            return  # an edit of something else
         self._pattern = pattern
         name = "mixed" if pattern is None else f"{pattern_name(pattern)}, {pattern_words(pattern)}"
         self.setAccessibleDescription(name)

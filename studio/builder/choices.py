@@ -78,8 +78,9 @@ class Choice(QComboBox):
 
     def set_pale(self, pale: bool) -> None:
         """Whether the choice is inherited."""
-        self.pale = pale
-        self.update()
+        if pale != self.pale:
+            self.pale = pale
+            self.update()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ from studio.core.breath import DEFAULT_BREATH
 from studio.core.compile import dose_of
 from studio.core.dose import DEFAULT_DOSE, Dose, Side, Sides
 from studio.core.exercise import Equipment, Exercise, Hold, Posture
+from studio.core.frozen import frozen
 from studio.core.phrase import counts, plural, times
 from studio.core.quantity import Range, fixed, round_half_up
 from studio.core.routine import Item, Routine, Step, mapped
@@ -19,7 +20,7 @@ from studio.core.routine import Item, Routine, Step, mapped
 _TILTING = frozenset((Equipment.TABLE, Equipment.BOOTS, Equipment.INVERSION_CHAIR))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """One selected step, its exercise (None where unknown), what it inherits and what holds for it."""
 
@@ -106,7 +107,7 @@ def _by_sides(target: Target) -> bool:
     return target.dose.sides is Sides.EACH
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DoseField:
     """A number of a dose: its key, label, kind, words in an undo text, and when it stands without More.
 
@@ -161,7 +162,7 @@ _SHOWN = {field.key for field in DOSE_FIELDS} | set(SWITCH_WORDS) | {"sides", "n
 assert {field.name for field in fields(Dose)} == _SHOWN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What a field shows: the value in force (None where steps differ), and whether the step itself says it.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from studio.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Load:
     """What is carried, the picture of it, where in that the mouse holds it, and what may become of it."""
 

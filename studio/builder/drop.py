@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from studio.builder.sequence_cards import GAP, SIDE, WELL_PAD, card_rect
 from studio.builder.sequence_model import SequenceRow
+from studio.core.frozen import frozen
 from studio.core.phrase import clock
 from studio.core.routine import Routine
 from studio.core.rows import Place, place_after, place_before
@@ -20,7 +20,7 @@ _MINUS = "\N{MINUS SIGN}"
 _PILL = 22
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Landing:
     """A place, and how far down and how far in its line is drawn."""
 

@@ -93,7 +93,8 @@ class Heading(QWidget):
         self.intensity.blockSignals(False)
         known = self._document.known
         steps = list(routine.walk())
-        words = (position_word(known[step.exercise]).lower() for step in steps if step.exercise in known)
+        exercises = dict.fromkeys(step.exercise for step in steps)
+        words = (position_word(known[exercise]).lower() for exercise in exercises if exercise in known)
         parts = [plural(len(steps), "exercise", "exercises"), ", ".join(dict.fromkeys(words))]
         self.summary.setText(" \N{MIDDLE DOT} ".join(filter(None, parts)) if steps else "No exercises yet")
 

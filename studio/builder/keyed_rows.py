@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from studio.core.diff import Inserted, Moved, Removed, changes
+from studio.core.frozen import frozen
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Texts:
     """What a row shows, and what is read out for it."""
 
@@ -65,7 +65,7 @@ class KeyedRows(QAbstractListModel, Generic[T]):
     def show_rows(self, keys: Sequence[Hashable], rows: Sequence[T]) -> None:
         """Make these the rows; each change is told as what it is."""
         root = QModelIndex()
-        for change in changes(self._keys, keys):
+        for change in changes(self._keys, keys) if keys != self._keys else ():
             first = change.source if isinstance(change, Moved) else change.first
             if isinstance(change, Removed):
                 self.beginRemoveRows(root, first, first + change.count - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -23,20 +23,12 @@ _LONG_WORD = 18
 _LONG = re.compile(rf"\S{{{_LONG_WORD}}}(?=\S)")
 
 
-@runtime_checkable
-class Dressed(Protocol):
-    """Something that is painted in a look."""
-
-    def set_look(self, look: Look) -> None:
-        """Paint in `look` from now on."""
-        ...
-
-
 def dress(root: QWidget, look: Look) -> None:
-    """Give a look to every piece inside `root`."""
+    """Give a look to every piece inside `root` that can be painted in one."""
     for child in root.findChildren(QWidget):
-        if isinstance(child, Dressed):
-            child.set_look(look)
+        set_look: Callable[[Look], None] | None = getattr(child, "set_look", None)
+        if set_look is not None:
+            set_look(look)
 
 
 def paint_frame(

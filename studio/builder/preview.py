@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from types import MappingProxyType
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
@@ -13,13 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from studio.builder.pieces import IconButton
-from studio.core.breath import BreathPattern, Phase
+from studio.core.breath import BreathPattern
 from studio.core.compile import compile_schedule
 from studio.core.dose import Dose
 from studio.core.exercise import Exercise
 from studio.core.moment import Moment, moment_at
 from studio.core.motion import bounds_of, tilted
 from studio.core.neutral import TABLE_PIVOT
+from studio.core.phrase import BREATH_WORDS
 from studio.core.picture import card_pose, mirrored, movement_bounds, pose_in
 from studio.core.quantity import SECOND, fixed
 from studio.core.routine import Routine, Step
@@ -38,10 +37,6 @@ ROUNDS = 2
 """How often the movement is shown before it rests by itself."""
 
 _LONGEST_HOLD = 2
-_WORDS: Mapping[Phase, str] = MappingProxyType(
-    {Phase.IN: "Breathe in", Phase.HOLD_IN: "Hold", Phase.OUT: "Breathe out", Phase.HOLD_OUT: "Hold"}
-)
-assert set(_WORDS) == set(Phase)
 
 
 def sample(step: Step, dose: Dose, breath: BreathPattern) -> Routine:
@@ -188,7 +183,7 @@ class Preview(QWidget):
             painter.setPen(look.tx2)
             place = box.adjusted(0, 0, -10, -8)
             corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(place, int(corner.value), _WORDS[moment.breath.phase])
+            painter.drawText(place, int(corner.value), BREATH_WORDS[moment.breath.phase])
 
     def _play(self, playing: bool) -> None:
         self._playing = playing

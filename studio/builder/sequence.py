@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -14,13 +16,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from typing_extensions import override
 
 from studio.app.document import RoutineDocument
 from studio.app.selection import Selection
 from studio.builder.drag import Carry, Load, carry
-from studio.builder.sequence_cards import SIDE, WIDEST_CARRIED, SequenceCards
+from studio.builder.keyed_rows import Index
+from studio.builder.sequence_cards import SIDE, WIDEST_CARRIED, SequenceCards, row_height
 from studio.builder.sequence_drops import SequenceDrops
 from studio.builder.sequence_edits import SequenceEdits
 from studio.builder.sequence_model import SequenceModel
@@ -56,6 +59,7 @@ class SequenceView(QListView):
         self._look = LIGHT
         self._pressed = QPoint()
         self._syncing = False
+        self._heights: list[int] = []  # of the rows as they are laid out
         self.edits = SequenceEdits(document, selection, self)
         self._model = SequenceModel(document, self)
         self._cards = SequenceCards(self._model, selection, self)
@@ -203,6 +207,26 @@ class SequenceView(QListView):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._drops.take_drop(event)
+
+    @override
+    def doItemsLayout(self) -> None:
+        self._heights = [row_height(row) for row in self._model.rows]
+        super().doItemsLayout()
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Paint what is in view; a list would lay out all its rows, which only a new height asks for."""
+        first, last = topLeft.row(), bottomRight.row()
+        heights = [row_height(row) for row in self._model.rows[first : last + 1]]
+        if heights != self._heights[first : last + 1]:
+            super().dataChanged(topLeft, bottomRight, roles)
+            return
+        lowest = self.indexAt(QPoint(0, self.viewport().height() - 1)).row()
+        first = max(first, self.indexAt(QPoint(0, 0)).row())
+        last = last if lowest < 0 else min(last, lowest)
+        if first <= last:
+            index = self._model.index
+            QAbstractItemView.dataChanged(self, index(first), index(last), roles)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

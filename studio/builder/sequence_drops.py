@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QListView
@@ -13,6 +11,7 @@ from studio.builder.carried import exercise_in, steps_in
 from studio.builder.drop import Landing, landing_at, paint_landing
 from studio.builder.sequence_edits import SequenceEdits
 from studio.builder.sequence_model import SequenceModel
+from studio.core.frozen import frozen
 from studio.core.routine import Circuit, Routine, Step
 from studio.core.rows import copied_to, inserted, moved_to
 from studio.paint.look import Look
@@ -24,7 +23,7 @@ SCROLL_TICK = 30
 _FASTEST = 18  # pixels at a tick, at the very edge
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """What a drop would bring: an exercise of the library, or steps of the sequence, moved or copied."""
 

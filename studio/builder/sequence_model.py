@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 from typing_extensions import override
@@ -21,8 +21,7 @@ from studio.core.rows import Row, flat_rows
 from studio.core.schedule import Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(NamedTuple):
     """When a row is played for the first time, and for how long, in ms; `dose` is a step's."""
 
     start: int
@@ -30,8 +29,7 @@ class Played:
     dose: DoseInUse | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceRow:
+class SequenceRow(NamedTuple):
     """One row as it is shown; the exercise is None for a circuit and for one that is not known."""
 
     row: Row
@@ -77,11 +75,11 @@ class SequenceModel(KeyedRows[SequenceRow]):
         played = _played(self._document.schedule)
         rows, end = [], 0
         for row in flat_rows(self._document.routine):
-            step = row.item if isinstance(row.item, Step) else None
-            when = played.get(row.uid, Played(end, 0))
+            item = row.item
+            when = played.get(item.uid) or Played(end, 0)
             end = max(end, when.start + when.length)
-            rows.append(SequenceRow(row, known.get(step.exercise) if step else None, when))
-        self.show_rows([row.row.uid for row in rows], rows)
+            rows.append(SequenceRow(row, known.get(item.exercise) if isinstance(item, Step) else None, when))
+        self.show_rows([row.row.item.uid for row in rows], rows)
 
     def uids_at(self, indexes: Sequence[Index]) -> tuple[int, ...]:
         """The identities behind indexes, from top to bottom."""
@@ -100,12 +98,13 @@ def _played(schedule: Schedule) -> dict[int, Played]:
     """Every step's first turn, without the circuit's own rest, and every circuit's whole time."""
     found: dict[int, Played] = {}
     for slot, start in zip(schedule.slots, schedule.starts, strict=True):
-        uid, length = slot.prepared.step.uid, slot.part.length
+        ready, length = slot.prepared, slot.part.length
+        uid = ready.step.uid
         if uid not in found:
-            found[uid] = Played(start, length - slot.ahead.rest, slot.prepared.dose)
-        if slot.circuit_uid is not None:
-            begun = found.setdefault(slot.circuit_uid, Played(start, 0))
-            found[slot.circuit_uid] = Played(begun.start, start + length - begun.start)
+            found[uid] = Played(start, length - slot.ahead.rest, ready.dose)
+        if slot.within is not None:
+            begun = found.setdefault(slot.within.uid, Played(start, 0))
+            found[slot.within.uid] = Played(begun.start, start + length - begun.start)
     return found
 
 

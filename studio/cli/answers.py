@@ -86,7 +86,11 @@ def can_be_drawn(path: Path) -> bool:
 
 
 def _shelf() -> Shelf:
-    shelf = load_shelf(resources_folder())
+    try:
+        shelf = load_shelf(resources_folder())
+    except RoutineFileError as error:  # the installation itself is damaged
+        _complain(error.problems)
+        raise SystemExit(FAILED) from None
     _complain(problem for problem in shelf.problems if problem.level is Level.ERROR)
     return shelf
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from studio.core.frozen import frozen
 from studio.core.quantity import SECOND
 
 
@@ -32,7 +32,7 @@ class Phase(StrEnum):
     HOLD_OUT = "hold_out"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BreathPattern:
     """Lengths of the four phases of one breath, in milliseconds; a zero hold is skipped."""
 
@@ -57,7 +57,7 @@ class BreathPattern:
         return self.inhale + self.hold_in + self.exhale + self.hold_out
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BreathSpan:
     """A phase of the breath over `[start, end)`, in milliseconds; unpaced spans are breathed freely."""
 

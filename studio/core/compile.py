@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
@@ -10,6 +11,7 @@ from itertools import accumulate
 from studio.core.breath import BreathPattern, Half
 from studio.core.dose import Dose, settle
 from studio.core.exercise import Catalogue, Exercise
+from studio.core.frozen import frozen
 from studio.core.layout import lay_out
 from studio.core.plan import first_half
 from studio.core.routine import Circuit, Routine, Step
@@ -20,7 +22,7 @@ GENTLE, FULL = Fraction(0), Fraction(1)
 """The ends of the intensity. Like `_ahead_of` they are always the same objects, which compare at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """A step in its turn: its circuit, the round from 1, and the circuit's own rest (ms) where it follows."""
 
@@ -30,7 +32,7 @@ class Turn:
     rest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Terms:
     """What all steps are compiled with."""
 
@@ -50,17 +52,16 @@ def compile_schedule(
     turns = played_order(routine)
     known = routine.lookup(catalogue)
 
-    def at(intensity: Fraction, before: tuple[Slot, ...]) -> tuple[Slot, ...]:
-        return _slots(turns, _Terms(known, transitions, routine.breath, intensity), before)
+    def at(intensity: Fraction, before: tuple[Slot, ...], laid: Sequence[Slot] = ()) -> tuple[Slot, ...]:
+        return _slots(turns, _Terms(known, transitions, routine.breath, intensity), before, laid)
 
     slots = at(routine.intensity, previous.slots if previous else ())
     starts = tuple(accumulate((slot.part.length for slot in slots), initial=0))
     gentle: tuple[Slot, ...] = ()
     full: tuple[Slot, ...] = ()
     if any(slot.prepared.ranged for slot in slots):
-        # Most steps are the same at every intensity: what is laid out already serves as their past.
-        gentle = at(GENTLE, (previous.gentle if previous else ()) or slots)
-        full = at(FULL, (previous.full if previous else ()) or slots)
+        gentle = at(GENTLE, previous.gentle if previous else (), slots)
+        full = at(FULL, previous.full if previous else (), slots)
     return Schedule(slots, starts[:-1], starts[-1], gentle, full)
 
 
@@ -86,17 +87,21 @@ def dose_of(step: Step, exercise: Exercise) -> Dose:
     return step.dose.over(exercise.dose if preset is None else preset.dose.over(exercise.dose))
 
 
-def _slots(turns: list[Turn], terms: _Terms, previous: tuple[Slot, ...]) -> tuple[Slot, ...]:
+def _slots(
+    turns: list[Turn], terms: _Terms, previous: tuple[Slot, ...], laid: Sequence[Slot]
+) -> tuple[Slot, ...]:
+    """The slots at one intensity; `laid` are those at another, with which most steps share their parts."""
     old = {(slot.prepared.step.uid, slot.round): slot for slot in previous}
-    prepared = [_prepared(turn.step, terms, old.get((turn.step.uid, turn.round))) for turn in turns]
+    past = [old.get((turn.step.uid, turn.round)) for turn in turns]
+    prepared = [_prepared(turn.step, terms, before) for turn, before in zip(turns, past, strict=True)]
     carry = Carry(START)
     slots: list[Slot] = []
     last = len(turns) - 1
-    for row, (turn, ready) in enumerate(zip(turns, prepared, strict=True)):
+    for row, (turn, ready, before) in enumerate(zip(turns, prepared, past, strict=True)):
         ahead = _ahead(turn, prepared[row + 1] if row < last else None)
-        before = old.get((turn.step.uid, turn.round))
         if before is None or not _lasts(before, ready, carry, ahead):
-            part = lay_out(ready, carry, ahead, terms.transitions)
+            same = bool(laid) and _lasts(laid[row], ready, carry, ahead)
+            part = laid[row].part if same else lay_out(ready, carry, ahead, terms.transitions)
             slots.append(Slot(ready, carry, ahead, turn.circuit, turn.round, part))
         elif before.prepared is ready and before.within is turn.circuit:
             slots.append(before)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from studio.core.frozen import frozen
 
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Removed:
     """`count` rows from `first` on have gone."""
 
@@ -18,7 +19,7 @@ class Removed:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """The row at `source` has been taken out, and put back so that it is then the row `target`."""
 
@@ -26,7 +27,7 @@ class Moved:
     target: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inserted:
     """`count` rows have come in, the first of them at `first`."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import StrEnum
 from fractions import Fraction
 
 from studio.core.breath import DEFAULT_BREATH, BreathPattern
+from studio.core.frozen import frozen
 from studio.core.quantity import SECOND, Range, fixed, in_use, round_half_up
 
 CHANGE = 5 * SECOND
@@ -34,7 +35,7 @@ class Side(StrEnum):
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dose:
     """What is said of a dose; None where nothing is said.
 
@@ -80,7 +81,7 @@ DEFAULT_DOSE = Dose(
 """What holds where neither the step nor its preset nor its exercise says anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DoseInUse:
     """A dose with every range settled: counts, milliseconds, whole degrees; `breaths` wins over `hold`."""
 

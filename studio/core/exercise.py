@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
 from studio.core.breath import Half
 from studio.core.dose import Dose, Side
+from studio.core.frozen import frozen
 from studio.core.pose import Pose
 
 Table = dict[str, Any]
@@ -53,7 +54,7 @@ class Tilt(StrEnum):
     LEVEL = "level"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A move to a key pose, during half a breath or in `seconds` (ms; then breathed freely).
 
@@ -68,7 +69,7 @@ class Move:
     via: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hold:
     """Staying in the pose: the dose's hold, or a fixed one of `seconds` (ms) or `breaths`."""
 
@@ -85,7 +86,7 @@ class Hold:
 Element = Move | Hold
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where an exercise or a number of it is from."""
 
@@ -93,7 +94,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preset:
     """A named dose; `poses` renames key poses for it."""
 
@@ -101,7 +102,7 @@ class Preset:
     poses: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exercise:
     """An exercise of the catalogue, or of the author's own inside a routine file.
 

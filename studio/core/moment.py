@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from studio.core.breath import BreathSpan, Phase
+from studio.core.frozen import frozen
 from studio.core.motion import eased
 from studio.core.schedule import PlayedStep, Schedule, Segment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """One moment: `at` and `left` in ms, `lung` from 0 (empty) to 1 (full), `tilt` in degrees.
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from studio.core.breath import Phase
 from studio.core.dose import Dose, DoseInUse, Sides
 from studio.core.quantity import SECOND, Range
+
+BREATH_WORDS: Mapping[Phase, str] = MappingProxyType(
+    {Phase.IN: "Breathe in", Phase.HOLD_IN: "Hold", Phase.OUT: "Breathe out", Phase.HOLD_OUT: "Hold"}
+)
+assert set(BREATH_WORDS) == set(Phase)
 
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE

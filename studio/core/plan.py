@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from studio.core.breath import Half
 from studio.core.dose import DoseInUse, Side, Sides
 from studio.core.exercise import Element, Exercise, Hold, Move, Tilt
+from studio.core.frozen import frozen
 from studio.core.schedule import SegmentKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planned:
     """One stretch to be laid out. `length` is in ms and None where the breath or the tilt decides.
 
@@ -31,7 +31,7 @@ class Planned:
     rep: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _At:
     """Where in a step an element stands."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import StrEnum
 
 from studio.core.body import Point
+from studio.core.frozen import frozen
 
 
 class Anchor(StrEnum):
@@ -16,7 +17,7 @@ class Anchor(StrEnum):
     HEAD = "head"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Angles:
     """A limb by the directions of upper arm or thigh, forearm or shin, and hand or foot, in degrees.
 
@@ -33,7 +34,7 @@ class Angles:
     front: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reach:
     """A limb by the place of its wrist or ankle. `bend` is the side the elbow or knee goes to: +1 or -1.
 
@@ -54,7 +55,7 @@ HANGING_ARM = Angles(-93, -84, -86)
 STRAIGHT_LEG = Reach((-0.005, 0.040), 1, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pose:
     """One key pose, seen from the side and looking to the right.
 

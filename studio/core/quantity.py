@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+
+from studio.core.frozen import frozen
 
 SECOND = 1_000
 """Milliseconds in a second; degrees are kept in thousandths as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """From `low` to `high`, both included: a count, milliseconds or thousandths of a degree."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from itertools import count
 
 from studio.core.breath import DEFAULT_BREATH, BreathPattern
 from studio.core.dose import Dose
 from studio.core.exercise import Catalogue, Exercise, Table
+from studio.core.frozen import frozen
 
 FORMAT = 1
 """The version of the routine file format that this program writes."""
@@ -18,7 +19,7 @@ new_uid = count(1).__next__
 """The next identity of a step or circuit, unique in this process. It is no part of a routine's value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One exercise with its dose; `written` is the table that it was read from."""
 
@@ -29,7 +30,7 @@ class Step:
     written: Table = field(default_factory=dict, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Circuit:
     """Steps that are done `rounds` times, with a rest of `rest` ms after each round."""
 
@@ -44,7 +45,7 @@ class Circuit:
 Item = Step | Circuit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Routine:
     """Everything that a routine file says. `exercises` are the author's own; intensity is 0..1."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from studio.core.frozen import frozen
 from studio.core.routine import Circuit, Item, Routine, Step, fresh
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A step, a circuit's header, or a step of `circuit`; `last` is true for the last row of a circuit."""
 
@@ -22,7 +23,7 @@ class Row:
         return self.item.uid
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something can be put: before item `before` of the routine, or of the circuit with that uid."""
 

@@ -13,6 +13,7 @@ from operator import attrgetter
 from studio.core.breath import BreathPattern, BreathSpan, Half
 from studio.core.dose import DoseInUse, Side
 from studio.core.exercise import Exercise
+from studio.core.frozen import frozen
 from studio.core.routine import Circuit, Step
 from studio.core.transitions import Position
 
@@ -32,7 +33,7 @@ class SegmentKind(StrEnum):
     RETURN = "return"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A stretch of time `[start, end)` of one kind, in ms. `set` and `rep` count from 1; tilt in degrees.
 
@@ -82,7 +83,7 @@ class CueKind(StrEnum):
     FINISH = "finish"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """Something to sound or say at a time in ms."""
 
@@ -91,7 +92,7 @@ class Cue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carry:
     """What one step hands on to the next: position, tilt in degrees, the half-breath that was last.
 
@@ -104,7 +105,7 @@ class Carry:
     asked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ahead:
     """What a step has to know of what follows it; `rest` is the circuit's own rest, in ms."""
 
@@ -114,7 +115,7 @@ class Ahead:
     rest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A step with its exercise looked up and its dose settled; the exercise is None where it is unknown.
 
@@ -135,7 +136,7 @@ class Prepared:
         return self.dose.tilt > 0 and not self.dose.manual and self.exercise is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """The piece of the schedule that belongs to one played step, with times from its own start."""
 
@@ -147,7 +148,7 @@ class Part:
     carry: Carry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """A played step: from what it was laid out, in which circuit and round (from 1), and its part."""
 
@@ -169,7 +170,7 @@ class Slot:
         return None if self.within is None else self.within.uid
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlayedStep:
     """One step of the played order over `[start, end)`, in ms; a circuit's step once a round."""
 

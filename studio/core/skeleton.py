@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import acos, atan2, cos, degrees, dist, radians, sin
 from typing import NamedTuple
 
@@ -32,6 +31,7 @@ from studio.core.body import (
     polar,
     smooth,
 )
+from studio.core.frozen import frozen
 from studio.core.pose import Angles, Limb, Pose
 
 SEGMENTS = 30
@@ -70,7 +70,7 @@ class Vertebra(NamedTuple):
     s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A solved limb: shoulder or hip, elbow or knee, wrist or ankle, and the direction of hand or foot."""
 
@@ -81,7 +81,7 @@ class Line:
     front: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skeleton:
     """Every joint of a posed figure."""
 

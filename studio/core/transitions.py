@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from studio.core.exercise import Equipment, Exercise, Posture
+from studio.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """A posture and what it is held with; a mat counts as nothing."""
 
@@ -25,7 +25,7 @@ def position_of(exercise: Exercise) -> Position:
     return Position(exercise.posture, frozenset(exercise.equipment) - {Equipment.MAT})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TransitionTable:
     """Times to get ready, in ms; the first rule that fits decides, in the order of the fields.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.core.dose import Side
+from studio.core.frozen import frozen
 from studio.core.schedule import CueKind
 
 Samples = NDArray[np.float32]
@@ -22,7 +22,7 @@ _RELEASE = 0.030
 _ASIDE = 0.80  # how much of a side's tone is on that side; the other ear still hears it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A sine with two soft overtones: Hz at its begin and end, seconds of begin and length, level 0..1."""
 

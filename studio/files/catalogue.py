@@ -11,7 +11,7 @@ from studio.core.transitions import TransitionTable
 from studio.files.errors import Level, Location, Problem, RoutineFileError, shown
 from studio.files.findings import At, Findings
 from studio.files.kinds import Choice, Row, count, degrees, seconds
-from studio.files.read import parse_exercise
+from studio.files.read import parse_shipped
 from studio.files.source import parse_source, read_bytes
 from studio.files.tables import Field, Fields, TableOf, Values, read_fields
 
@@ -30,7 +30,7 @@ def load_catalogue(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
         problems.append(_missing(folder, str(error.strerror)))
     for path in paths:
         try:
-            exercise, found = parse_exercise(read_bytes(path, path.name), path.name)
+            exercise, found = parse_shipped(read_bytes(path, path.name), path.name)
         except RoutineFileError as error:
             problems += error.problems
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+
+from studio.core.frozen import frozen
 
 KeyPath = tuple[str | int, ...]
 """The way to a value in a file: names of keys, and rows of lists from 0 on."""
@@ -27,7 +28,7 @@ class Level(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Location:
     """A place in a file; prints as `neck.routine.toml:14: steps[2].hold`.
 
@@ -44,7 +45,7 @@ class Location:
         return f"{visible(self.file)}{line}{key}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One finding. `code` is stable, so that programs can go by it; `message` ends with the remedy."""
 

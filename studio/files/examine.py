@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from studio.core.compile import compile_schedule
 from studio.core.exercise import Catalogue
+from studio.core.frozen import frozen
 from studio.core.phrase import clock
 from studio.core.schedule import Schedule
 from studio.core.transitions import TransitionTable
@@ -16,7 +16,7 @@ from studio.files.limits import LONGEST
 from studio.files.read import Loaded, read_routine, unknown_names
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """What ships with the program: exercises, times to get ready, and what could not be read of them."""
 
@@ -25,7 +25,7 @@ class Shelf:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Examined:
     """A file that could be read, its schedule, and what there is to say of it, by line."""
 

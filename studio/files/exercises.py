@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from typing_extensions import override
@@ -22,6 +21,7 @@ from studio.core.exercise import (
     Table,
     Tilt,
 )
+from studio.core.frozen import frozen
 from studio.core.pose import Pose
 from studio.core.pose_table import POSE_KEYS, PoseError, pose_from_table, pose_to_table
 from studio.core.quantity import SECOND
@@ -36,7 +36,7 @@ _OF_DOSE = -1
 """What `hold = true` is read as: the dose says how long."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HoldLength(Kind[int]):
     """`true` for the hold of the dose, or a fixed number of seconds."""
 
@@ -56,7 +56,7 @@ class HoldLength(Kind[int]):
         return True if value == _OF_DOSE else seconds().plain(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TiltTo(Kind[Tilt]):
     """`true` for the tilt of the dose, 0 for level."""
 
@@ -124,7 +124,7 @@ _HOLD = TableOf("a hold", _HOLD_FIELDS, _hold, _hold_values)
 _MOVE = TableOf("a move", _MOVE_FIELDS, _move, _move_values)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneElement(Kind[Element]):
     """A move or a hold; `hold` or `breaths` makes it one."""
 
@@ -141,7 +141,7 @@ class OneElement(Kind[Element]):
         return _HOLD.plain(value) if isinstance(value, Hold) else _MOVE.plain(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnePose(Kind[Pose]):
     """The joint angles of a key pose."""
 

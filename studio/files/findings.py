@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+from studio.core.frozen import frozen
 from studio.files.errors import KeyPath, Level, Location, Problem, key_text, shortened, visible
 from studio.files.locate import NOWHERE, Places
 
@@ -49,7 +49,7 @@ class Findings:
         return (*self._listed, Problem(Location(self._name), self._untold, "too-many", more))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class At:
     """A place while reading: what is wrong there is added to the findings."""
 

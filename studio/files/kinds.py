@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import copysign, floor, isfinite
@@ -12,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from typing_extensions import override
 
+from studio.core.frozen import frozen
 from studio.core.quantity import SECOND, Range
 from studio.files.errors import shown
 from studio.files.findings import At, nearest, quiet
@@ -65,7 +65,7 @@ class Kind(ABC, Generic[T]):
         at.error("wrong-type", f"{shown(raw)} is not {self.what}; {remedy}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number(Kind[int]):
     """A number from `low` to `high`, kept as a whole number of its `scale`-th parts."""
 
@@ -142,7 +142,7 @@ def degrees(high: int = 90) -> Number:
     return Number("a number of degrees", " degrees", 0, high * SECOND, SECOND, "30")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span(Kind[Range]):
     """A number, or a range of two as `[low, high]`."""
 
@@ -173,7 +173,7 @@ class Span(Kind[Range]):
         return [self.number.plain(value.low), self.number.plain(value.high)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share(Kind[Fraction]):
     """A number from 0 to 1, kept exactly as it is written in decimals."""
 
@@ -194,7 +194,7 @@ class Share(Kind[Fraction]):
         return int(value) if value.denominator == 1 else float(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text(Kind[str]):
     """A text of at most `longest` characters."""
 
@@ -217,7 +217,7 @@ class Text(Kind[str]):
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flag(Kind[bool]):
     """True or false."""
 
@@ -238,7 +238,7 @@ class Flag(Kind[bool]):
 E = TypeVar("E", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice(Kind[E]):
     """One word of a fixed list."""
 
@@ -263,7 +263,7 @@ class Choice(Kind[E]):
         return value.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row(Kind[tuple[Any, ...]]):
     """A list of values of one kind; what stands in it wrongly is told item by item."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from studio.core.frozen import frozen
 from studio.files.errors import KeyPath
 
 MOST_PARTS = 16
@@ -39,7 +39,7 @@ _ESCAPED = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([btnfr"\\]))')
 _CONTROLS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breach:
     """A limit that a text breaks, before anything is parsed."""
 
@@ -49,7 +49,7 @@ class Breach:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """Where the keys of a text are. `breach` is the first broken limit; what follows it was not looked at."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +9,7 @@ from typing_extensions import override
 
 from studio.core.breath import DEFAULT_BREATH
 from studio.core.exercise import Table
+from studio.core.frozen import frozen
 from studio.core.routine import FORMAT, Circuit, Item, Routine, Step
 from studio.files.doses import BREATH, DOSE_FIELDS, MOST_SETS, TEXT, TITLE, dose_of_values, values_of_dose
 from studio.files.exercises import OWN_EXERCISE
@@ -18,7 +18,7 @@ from studio.files.kinds import ABSENT, Kind, Share, count, seconds
 from studio.files.tables import Field, Fields, Named, TableOf, Values
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items(Kind[tuple[Any, ...]]):
     """A list of steps; each keeps the table that it was read from, wherever it is moved."""
 
@@ -63,7 +63,7 @@ STEP: TableOf[Step] = TableOf(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepOfCircuit(Kind[Step]):
     """A step inside a circuit: circuits do not nest."""
 
@@ -121,7 +121,7 @@ CIRCUIT: TableOf[Circuit] = TableOf(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepOrCircuit(Kind[Item]):
     """One entry of `steps`; the key `circuit` makes it one."""
 

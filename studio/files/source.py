@@ -7,11 +7,11 @@ import os
 import re
 import stat
 import tomllib
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from studio.core.exercise import Table
+from studio.core.frozen import frozen
 from studio.files.errors import KeyPath, Level, Location, Problem, RoutineFileError, key_text
 from studio.files.locate import Places, locate
 
@@ -54,7 +54,7 @@ _SAYINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file as it was read: its table, where its keys are, and the digest of its bytes."""
 

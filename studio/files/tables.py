@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from typing_extensions import override
 
 from studio.core.exercise import Table
+from studio.core.frozen import frozen
 from studio.files.findings import At, quiet
 from studio.files.kinds import ABSENT, Kind
 
@@ -17,7 +17,7 @@ Values = dict[str, Any]
 """Values by key; None, or no entry, where nothing is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One key of a table. `unsaid` is the value that need not be written; `needed` says what is missing."""
 
@@ -29,7 +29,7 @@ class Field:
 Fields = Mapping[str, Field]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableOf(Kind[T]):
     """A table. `build` makes the value of what was read, `values` takes it apart again.
 
@@ -61,7 +61,7 @@ class TableOf(Kind[T]):
         return merged(self.fields, self.values(value), before if isinstance(before, dict) else {})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named(Kind[dict[str, Any]]):
     """A table of tables of one kind, by names that the author gives."""
 

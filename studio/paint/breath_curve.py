@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil, sqrt
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
 from studio.core.breath import Phase
+from studio.core.frozen import frozen
 from studio.paint.look import Look
 
 # A cubic through these points is nowhere more than 0.4 % away from (1 - cos pi t) / 2.
@@ -17,7 +17,7 @@ _EASE = 0.3642
 _STROKE = 1.4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lane:
     """Where the breath is drawn, in px: `top` with full lungs, `low` with empty ones, filled to `bottom`."""
 
@@ -38,7 +38,7 @@ class BreathCurve:
         self._lane = lane
         self._lines: list[QPainterPath] = []
         self._fills: list[QPainterPath] = []
-        self._solid: list[QRectF] = []
+        self._solid: list[tuple[float, float]] = []
 
     def add_run(self, phases: Iterable[tuple[float, float, Phase]]) -> None:
         """A stretch of paced breath: left and right end in px and the phase of each, without a gap."""
@@ -65,26 +65,26 @@ class BreathCurve:
 
     def add_solid(self, left: float, right: float) -> None:
         """A stretch of paced breath whose waves are too close together to be told apart."""
-        lane = self._lane
-        if self._solid and left - self._solid[-1].right() < 1:
-            self._solid[-1].setRight(max(right, left + 1))
-            return
-        self._solid.append(QRectF(left, lane.top, max(1.0, right - left), lane.bottom - lane.top))
+        right = max(right, left + 1)
+        if self._solid and left - self._solid[-1][1] < 1:
+            left = self._solid.pop()[0]
+        self._solid.append((left, right))
 
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint what has been gathered."""
-        ground = breath_brush(self._lane, look)
+        lane = self._lane
+        solid = [QRectF(x, lane.top, end - x, lane.bottom - lane.top) for x, end in self._solid]
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
+        painter.setBrush(breath_brush(lane, look))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # its edge is under the line
         for fill in self._fills:
             painter.drawPath(fill)
-        painter.drawRects(self._solid)
+        painter.drawRects(solid)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_hairline(look))
-        painter.drawLines([QLineF(rect.topLeft(), rect.topRight()) for rect in self._solid])
+        painter.drawLines([QLineF(rect.topLeft(), rect.topRight()) for rect in solid])
         self._paint_lines(painter)
         painter.restore()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import ceil
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from studio.core.exercise import Exercise
+from studio.core.frozen import frozen
 from studio.core.motion import bounds_of
 from studio.core.picture import card_pose, movement_bounds
 from studio.core.pose import Pose
@@ -105,7 +105,7 @@ def paint_grip(painter: QPainter, at: QPointF, colour: QColor) -> None:
     painter.restore()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chip:
     """A few words about a dose, with an icon before them where there is a good one.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from studio.core.body import MAT, polar
+from studio.core.frozen import frozen
 from studio.core.motion import bounds_of, tilted
 from studio.core.neutral import TABLE_PIVOT
 from studio.core.pose import Pose
@@ -22,7 +22,7 @@ _MAT_HALF = 0.42  # a mat is at least twice as long, where the rectangle has roo
 _SLACK = 0.08  # how much spare height at most is left under the mat
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """Where the floor's origin lies in a rectangle, and how many pixels are one body height."""
 

@@ -34,15 +34,21 @@ def paint_icon(
     painter.restore()
 
 
-def icon(name: str, colour: QColor, size: int = 18, filled: bool = False) -> QIcon:
-    """The icon as a QIcon for buttons and menus, sharp on every screen."""
+def icon(
+    name: str, colour: QColor, size: int = 18, filled: bool = False, disabled: QColor | None = None
+) -> QIcon:
+    """The icon as a QIcon for buttons and menus, sharp on every screen; `disabled` is its colour when off."""
     made = QIcon()
-    for scale in (1, 2, 3):
-        pixmap = QPixmap(size * scale, size * scale)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        paint_icon(painter, name, QRectF(0, 0, size * scale, size * scale), colour, filled=filled)
-        painter.end()
-        pixmap.setDevicePixelRatio(scale)
-        made.addPixmap(pixmap)
+    modes = [(QIcon.Mode.Normal, colour)]
+    if disabled is not None:
+        modes.append((QIcon.Mode.Disabled, disabled))
+    for mode, ink in modes:
+        for scale in (1, 2, 3):
+            pixmap = QPixmap(size * scale, size * scale)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            paint_icon(painter, name, QRectF(0, 0, size * scale, size * scale), ink, filled=filled)
+            painter.end()
+            pixmap.setDevicePixelRatio(scale)
+            made.addPixmap(pixmap, mode)
     return made

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from PySide6.QtGui import QColor, QFont
+
+from studio.core.frozen import frozen
 
 FAMILY = "Inter Variable"
 FALLBACK = "DejaVu Sans"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Look:
     """Colours of one theme. Names are the design tokens'; `f*` are the figure's, `on_x` is text on `x`."""
 

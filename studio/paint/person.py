@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,6 +20,7 @@ from studio.core.body import (
     polar,
     swell,
 )
+from studio.core.frozen import frozen
 from studio.core.skeleton import SEGMENTS, Line, Skeleton, direction
 from studio.paint.look import Look
 from studio.paint.shapes import add_capsule, add_closed, layered, outlined, put
@@ -48,7 +48,7 @@ def _hand() -> QPainterPath:
 _HAND = _hand()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ink:
     """The colours of one side's limbs."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from PySide6.QtGui import QColor
 
+from studio.core.frozen import frozen
 from studio.core.schedule import Segment, SegmentKind
 from studio.paint.look import Look
 
@@ -36,7 +36,7 @@ class Pattern(StrEnum):
     CHEVRONS = "chevrons"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhaseStyle:
     """All codes of one phase; `height` is the part of its lane that its band fills, from the bottom."""
 

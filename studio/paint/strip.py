@@ -91,7 +91,8 @@ def metrics(pixels: int, weight: int) -> QFontMetricsF:
 
 
 @lru_cache(maxsize=256)
-def _width(text: str, weight: int) -> float:
+def text_width(text: str, weight: int) -> float:
+    """How wide a text on a strip is drawn, in px."""
     return metrics(TEXT, weight).horizontalAdvance(text)
 
 
@@ -128,10 +129,10 @@ def paint_narrow_bands(painter: QPainter, rects: Sequence[QRectF], kind: PhaseKi
 def paint_band_label(painter: QPainter, rect: QRectF, kind: PhaseKind, word: str, look: Look) -> None:
     """The icon of a phase, and the word where there is room for it, on a plain ground."""
     style = PHASES[kind]
-    full = rect.width() >= _width(word, 650) + ICON + 14
+    full = rect.width() >= text_width(word, 650) + ICON + 14
     if not full and rect.width() < (40 if kind is PhaseKind.READY else 26):
         return
-    width = _width(word, 650) + ICON + 9 if full else _CHIP
+    width = text_width(word, 650) + ICON + 9 if full else _CHIP
     height = min(_CHIP, rect.height())
     chip = QRectF(rect.left() + 2, rect.center().y() - height / 2, width, height)
     if style.pattern in _TILE_LINES:

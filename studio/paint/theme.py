@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from PySide6.QtGui import QColor, QPalette
 
 from studio.paint.look import Look
@@ -40,7 +42,7 @@ def _rgba(colour: QColor, opacity: float) -> str:
 
 def style_sheet(look: Look) -> str:
     """The one style sheet: buttons, menus, scroll bars and the areas of the window. It sets no fonts."""
-    c = {name: getattr(look, name).name() for name in look.__slots__ if name != "name"}
+    c = {name: getattr(look, name).name() for part in fields(look) if (name := part.name) != "name"}
     hover = _rgba(look.tx, 0.07)
     return f"""
     QToolTip {{ background: {c["tx"]}; color: {c["card"]}; border: 0; padding: 4px 8px; }}
@@ -62,7 +64,8 @@ def style_sheet(look: Look) -> str:
     #status QLabel {{ color: {c["tx2"]}; }}
     QSplitter::handle {{ background: {c["line"]}; }}
     QSplitter::handle:hover {{ background: {c["ctl"]}; }}
-    #notice {{ background: {c["warn_bg"]}; border: 1px solid {c["warn_line"]}; border-radius: 11px; }}
+    #notice {{ background: {c["warn_bg"]}; border: 1px solid {c["warn_line"]}; border-radius: 11px;
+        margin-top: 12px; }}
     #notice QLabel, #notice QPlainTextEdit {{ color: {c["warn_tx"]}; background: transparent; border: 0; }}
     #notice QPushButton {{ color: {c["warn_tx"]}; background: transparent; border: 1px solid {c["warn_line"]};
         border-radius: 6px; min-height: 26px; padding: 0 10px; }}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
+from studio.core.frozen import frozen
 from studio.paint.icons import paint_icon
 from studio.paint.look import Look
 from studio.player.lettering import Type, fitted, write_in
@@ -34,7 +34,7 @@ class Command(StrEnum):
     GO_ON = "go-on"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spec:
     """A control: its name for everybody, its icon or text, and whether it stays when the others fade."""
 

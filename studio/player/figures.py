@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, dist
 
 from studio.core.body import Point
 from studio.core.exercise import Catalogue, Exercise
+from studio.core.frozen import frozen
 from studio.core.moment import Moment
 from studio.core.motion import along, bounds_of, eased, tilted
 from studio.core.neutral import TABLE_PIVOT
@@ -27,7 +27,7 @@ _BODY = 900
 """About how many pixels the large figure is high, where it fills its stage."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A figure as it is painted. `breath` is 0 breathed out, 1 breathed in; `tilt` is in degrees."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from typing_extensions import override
 
+from studio.core.frozen import frozen
 from studio.paint.figure import paint_figure
 from studio.player.area import Area
 from studio.player.figures import Figure
@@ -16,7 +15,7 @@ from studio.player.lettering import Type, fitted, write_in
 _FIGURE = QRectF(24, 14, 190, 96)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """What comes next, and the figure of it where there is one."""
 

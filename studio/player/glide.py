@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor
 
+from studio.core.frozen import frozen
 from studio.core.moment import Moment, moment_at
 from studio.core.motion import eased
 from studio.core.schedule import Schedule, Segment
@@ -19,7 +18,7 @@ CHANGE = 400
 _SAME = 0.02  # lungs that differ by less need no bridge
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Bridge:
     """The last moment before a phase began, and how far the change from it is, 0..1."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from typing_extensions import override
 
 from studio.core.dose import Side
+from studio.core.frozen import frozen
 from studio.paint.look import Look
 from studio.player.area import Area
 from studio.player.lettering import Type, fitted, write, write_in
@@ -17,7 +16,7 @@ from studio.player.places import SIGN, SMALLEST_SIGN
 _MOST_PIPS = 24
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """The step that is played; `rep` counts from 1 and is None outside the repetitions."""
 
@@ -103,7 +102,7 @@ class TimeLeft(Area[str]):
         write_in(painter, time, box, self.look.tx2, Qt.AlignmentFlag.AlignRight)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breathing:
     """How to breathe: in words, and whether it is paced."""
 

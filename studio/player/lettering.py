@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from studio.core.frozen import frozen
 from studio.paint.look import font
 
 SMALLEST = 0.74
 """How much smaller than wanted words may become before they are cut short: 96 px stays above 70 px."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Type:
     """A way of writing: height in pixels, weight, space between the letters as a part of the height."""
 
@@ -29,7 +28,7 @@ class Type:
         return made
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fitted:
     """Words as they fit: perhaps in a smaller font, perhaps cut short; `width` is in pixels."""
 

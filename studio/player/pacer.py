@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, sqrt
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QRadialGradie
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from studio.core.frozen import frozen
 from studio.paint.icons import paint_icon
 from studio.paint.look import Look
 from studio.player.area import Area
@@ -25,7 +25,7 @@ _DEEP, _RIM = 0.37, 0.28  # the disc's light against its ring's: in the middle, 
 _FINEST = 1  # parts of a pixel that are still told apart while the disc grows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """What the disc says: seconds left or nothing, an icon, a word; `said` takes its place where it fits."""
 
@@ -35,7 +35,7 @@ class Face:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breath:
     """How the disc stands: 0 empty .. 1 full, and its colour."""
 

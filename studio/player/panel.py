@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
+from studio.core.frozen import frozen
 from studio.paint.look import Look
 from studio.player.lettering import Type, fitted, write_in
 
@@ -21,7 +21,7 @@ _ALONG = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """A button: its words, and what it does."""
 
@@ -29,7 +29,7 @@ class Answer:
     act: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """What a panel says. The first answer has the focus and is Escape's, or with `any_key` every key's."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QRectF, QSize
+
+from studio.core.frozen import frozen
 
 WIDTH, HEIGHT = 1920, 1080
 """The window that all lengths are given for, in pixels; others are this one at another scale."""
@@ -21,7 +21,7 @@ SIGN, SMALLEST_SIGN = 24, 13
 _TIGHT = 560  # the next step's card is left out where it would be narrower
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """The parts of the window, in its own pixels; an empty one has no room. `scale` is 1 at full scale."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from studio.core.frozen import frozen
 from studio.core.schedule import Schedule
 from studio.paint.look import Look
 from studio.player.labels import accent
@@ -18,7 +17,7 @@ _MARGIN, _GAP = 72.0, 8.0
 _TOP, _HEIGHT, _NOW_HEIGHT = 26.0, 16.0, 26.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A step of the routine, or a circuit with all its rounds, in ms; `marks` are where its rounds begin."""
 

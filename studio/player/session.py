@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from studio.core.frozen import frozen
 from studio.core.quantity import SECOND
 from studio.core.schedule import Cue, CueKind, PlayedStep, Schedule
 from studio.host.clock import Clock
@@ -29,7 +30,7 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Due:
     """A cue with the row it belongs to: several rows may meet at one time."""
 

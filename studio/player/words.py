@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
-from studio.core.breath import Phase
 from studio.core.dose import Side
+from studio.core.frozen import frozen
 from studio.core.moment import Moment
-from studio.core.phrase import clock, plural
+from studio.core.phrase import BREATH_WORDS, clock, plural
 from studio.core.plain import one_line
 from studio.core.quantity import SECOND
 from studio.core.schedule import PlayedStep, Schedule, Segment, SegmentKind
 from studio.paint.phases import PHASES, phase_of
 
 FREELY = "Breathe freely"
-
-BREATH_WORDS: Mapping[Phase, str] = MappingProxyType(
-    {Phase.IN: "Breathe in", Phase.HOLD_IN: "Hold", Phase.OUT: "Breathe out", Phase.HOLD_OUT: "Hold"}
-)
-assert set(BREATH_WORDS) == set(Phase)
 
 SIDE_WORDS: Mapping[Side, str] = MappingProxyType({Side.LEFT: "Left side", Side.RIGHT: "Right side"})
 assert set(SIDE_WORDS) == set(Side)
@@ -34,7 +28,7 @@ _SAYS_MORE: Mapping[SegmentKind, str] = MappingProxyType(
 _LONG_REST = 10 * SECOND  # a shorter one is no news
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Next:
     """What follows: in words, and the step and side whose figure is shown; a step of None has none."""
 

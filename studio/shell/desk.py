@@ -14,6 +14,7 @@ from studio.app.document import RoutineDocument
 from studio.app.filing import Filing
 from studio.app.prompts import Prompts
 from studio.app.selection import Selection
+from studio.files.errors import Level
 from studio.files.examine import load_shelf
 from studio.paint.look import Look
 from studio.shell.notice import Notice
@@ -43,7 +44,7 @@ class Desk(QObject):
         window.addActions(list(self.actions.values()))
         self._toolbar = Toolbar(self.actions)
         shelf = load_shelf(resources)
-        self._left_out = shelf.problems
+        self._left_out = [problem for problem in shelf.problems if problem.level is Level.ERROR]
         self.document = RoutineDocument(shelf.catalogue, shelf.transitions, self)
         self._selection, self._look = Selection(self), look
         self._player: QWidget | None = None
@@ -57,6 +58,8 @@ class Desk(QObject):
         self.set_look(look)
         window.hang(self._toolbar, self._workspace, self._status)
         window.may_close = self.filing.may_leave
+        # The graph's library is large: everything else is on the screen before it is asked for.
+        window.furnished.connect(lambda: QTimer.singleShot(0, self._complete))
         self._workspace.sequence.setFocus()
 
     def open(self, path: Path | None) -> None:
@@ -66,7 +69,6 @@ class Desk(QObject):
             self.filing.open_path(path)
         if self._left_out:
             self.show_problems("Some exercises could not be read.", [str(p) for p in self._left_out])
-        QTimer.singleShot(0, self._complete)
 
     @property
     def timeline_area(self) -> QWidget:
@@ -91,10 +93,11 @@ class Desk(QObject):
         if self._player is None:
             self._player = play_document(self.document, self._end_play)
 
-    def _end_play(self) -> None:
+    def _end_play(self, position: int) -> None:
         if self._player is not None:
             self._player.deleteLater()
             self._player = None
+        self._workspace.show_position(position)
         self.window.activateWindow()
 
     def _complete(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from studio.paint.icons import icon
 from studio.paint.look import Look, font
@@ -60,11 +61,19 @@ class Notice(QFrame):
         self._title.setText(title)
         self._lines.setVisible(bool(lines))
         self._lines.setPlainText("\n".join(lines))
-        height = QFontMetrics(self._lines.font()).lineSpacing()
-        self._lines.setFixedHeight(height * min(MOST_LINES, max(1, self._rows(lines))) + 12)
+        self._fit()
         self.setAccessibleDescription("\n".join((title, *lines)))
         self.show()
 
-    def _rows(self, lines: Sequence[str]) -> int:
-        """Rows that the lines take once they are wrapped, by a cautious estimate."""
-        return sum(1 + len(line) // 90 for line in lines)
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the wrapped lines, up to a number of them."""
+        measures = QFontMetrics(self._lines.font())
+        width = max(200, self._lines.viewport().width() - 2 * round(self._lines.document().documentMargin()))
+        lines = self._lines.toPlainText().split("\n")
+        rows = sum(1 + measures.horizontalAdvance(line) // width for line in lines)
+        self._lines.setFixedHeight(measures.lineSpacing() * min(MOST_LINES, rows) + 12)

@@ -32,10 +32,10 @@ def player(schedule: Schedule, title: str, exercises: Catalogue) -> PlayerWindow
     return PlayerWindow(schedule, title, exercises, MonotonicClock(), device_tones(pcm), screen_awake())
 
 
-def play_document(document: RoutineDocument, ended: Callable[[], object]) -> QWidget:
-    """Play what the document holds now, full screen; `ended` is called when the player closes."""
+def play_document(document: RoutineDocument, ended: Callable[[int], object]) -> QWidget:
+    """Play what the document holds now, full screen; `ended` gets the position it is left at, in ms."""
     made = player(document.schedule, document.routine.title, document.known)
-    made.closed.connect(lambda _at: ended())
+    made.closed.connect(ended)
     made.showFullScreen()
     return made
 

@@ -37,7 +37,8 @@ class StatusLine(QFrame):
         self._remark.setText(text)
 
     def _clear(self) -> None:
-        self._remark.clear()
+        if self._remark.text():  # clearing an empty one would lay out the whole window
+            self._remark.clear()
 
     def _refresh(self) -> None:
         if self._document.modified:

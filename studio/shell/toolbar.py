@@ -50,7 +50,7 @@ class Toolbar(QFrame):
         """Draw the icons in the colours of a look."""
         for name, button in self._buttons.items():
             button.setIcon(icon(name, look.tx2, 18))
-        self.play.setIcon(icon("play", look.on_ac, 20, filled=True))
+        self.play.setIcon(icon("play", look.on_ac, 20, filled=True, disabled=look.tx3))
 
     def _button(self, name: str, action: QAction) -> QToolButton:
         button = QToolButton()

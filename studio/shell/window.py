@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Signal
+from PySide6.QtCore import QMimeData, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -26,17 +26,18 @@ class BuilderWindow(QWidget):
     """Paints where its areas will be; whoever owns it hangs them in.
 
     This module is all that the way to the first picture needs, so it asks for little of Qt. `painted` comes
-    once, after that picture; `files_dropped` carries regular files of this machine and how many other things
-    were dropped with them.
+    once, with that picture, and `furnished` once, with the first that has the areas in it; `files_dropped`
+    carries regular files of this machine and how many other things were dropped with them.
     """
 
     painted = Signal()
+    furnished = Signal()
     files_dropped = Signal(list, int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
-        self._look, self._painted = look, False
+        self._look, self._painted, self._furnished = look, False, False
         self.setWindowTitle("Spine Studio")
         self.setAcceptDrops(True)
         room = self.screen().availableSize() - FRAME
@@ -45,6 +46,9 @@ class BuilderWindow(QWidget):
 
     def hang(self, toolbar: QWidget, workspace: QWidget, status: QWidget) -> None:
         """Fill the window, from top to bottom; the workspace takes the room that is left."""
+        # Every piece asks to be painted when it is shown; together they are painted once, when all are.
+        self.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self._show_areas)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -54,9 +58,18 @@ class BuilderWindow(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._painted:
-            return
-        self._painted = True
+        if not self._painted:
+            self._painted = True
+            self._paint_areas()
+            self.painted.emit()
+        if self.layout() is not None and not self._furnished:
+            self._furnished = True
+            self.furnished.emit()
+
+    def _show_areas(self) -> None:
+        self.setUpdatesEnabled(True)
+
+    def _paint_areas(self) -> None:
         painter, look = QPainter(self), self._look
         painter.fillRect(self.rect(), look.win)
         width, bottom = self.width(), self.height() - STATUS
@@ -70,7 +83,6 @@ class BuilderWindow(QWidget):
         for line in (TOOLBAR, middle, bottom):
             painter.fillRect(0, line, width, 1, look.line)
         painter.end()
-        self.painted.emit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

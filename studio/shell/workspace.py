@@ -41,6 +41,7 @@ class Workspace(QSplitter):
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._document, self._selection = document, selection
+        self.show_position: Callable[[int | None], None] = lambda _position: None
         self.library = LibraryPanel(document)
         self.heading = Heading(document)
         self.sequence = SequenceView(document, selection)
@@ -49,7 +50,8 @@ class Workspace(QSplitter):
         self._panels: list[Panel] = [
             self.library, self.heading, self.sequence, self.inspector, self._header,
         ]  # fmt: skip
-        self.timeline_area = _area("timeline", (self._header,))
+        self._graph_room = QWidget()
+        self.timeline_area = _area("timeline", (self._header, self._graph_room))
         self._arrange(above_sequence)
         self.library.added.connect(self.sequence.add_exercise)
         self.sequence.edit_requested.connect(self.inspector.focus_first)
@@ -64,10 +66,13 @@ class Workspace(QSplitter):
         timeline = TimelineView(self._document, self._selection)
         timeline.set_look(look)
         timeline.painted.connect(painted)
+        timeline.position_picked.connect(timeline.show_position)
+        self.show_position = timeline.show_position
         self._panels.append(timeline)
         layout = self.timeline_area.layout()
         assert layout is not None
-        layout.addWidget(timeline)
+        layout.replaceWidget(self._graph_room, timeline)
+        self._graph_room.deleteLater()
         self._header.attach(timeline)
 
     def set_look(self, look: Look) -> None:

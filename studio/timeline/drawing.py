@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from studio.core.frozen import frozen
 from studio.core.phrase import clock
 from studio.paint.breath_curve import BreathCurve, Lane, paint_free
 from studio.paint.look import Look, font
@@ -22,6 +21,7 @@ from studio.paint.strip import (
     paint_narrow_bands,
     paint_step_band,
     paint_step_label,
+    text_width,
 )
 from studio.timeline.lanes import LaneBox, Lanes
 from studio.timeline.outline import Band, Inversion, Item, Outline
@@ -42,7 +42,7 @@ _APART = 3.0
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """What is to be painted: the `span` of an outline over `[left, right]` px; `selected` are identities."""
 
@@ -91,9 +91,9 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
 def _paint_grid(painter: QPainter, sheet: Sheet) -> None:
     major, _minor = tick_steps(sheet.span, sheet.right - sheet.left, TICK_WIDTH)
     painter.setPen(QPen(sheet.look.line, 1))
-    lines = [round(sheet.x(at)) + 0.5 for at in ticks(sheet.span, major)]
-    for x in lines:
-        painter.drawLine(QPointF(x, sheet.lanes.steps.top), QPointF(x, sheet.lanes.height))
+    places = [round(sheet.x(at)) + 0.5 for at in ticks(sheet.span, major)]
+    top, bottom = sheet.lanes.steps.top, sheet.lanes.height
+    painter.drawLines([QLineF(x, top, x, bottom) for x in places])
 
 
 def _paint_sentence(painter: QPainter, sheet: Sheet) -> None:
@@ -118,16 +118,15 @@ def _paint_washes(painter: QPainter, sheet: Sheet) -> None:
 
 def _paint_steps(painter: QPainter, sheet: Sheet) -> None:
     box, look = sheet.lanes.steps, sheet.look
-    origin, scale = sheet.origin, sheet.scale
-    crowd: list[QRectF] = []
+    origin, scale, chosen = sheet.origin, sheet.scale, frozenset(sheet.selected)
+    crowd: list[tuple[float, float]] = []
     for item in sheet.outline.items_between(sheet.span.start, sheet.span.end):
         left, right = origin + item.start * scale, origin + item.end * scale
-        selected = item.uid in sheet.selected
+        selected = item.uid in chosen
         if right - left < _LABELLED and not selected:
-            if crowd and right - crowd[-1].left() < _APART:  # too many to be told apart
-                crowd[-1].setRight(right)
-            else:
-                crowd.append(QRectF(left, box.top + 0.5, right - left, box.height - 1))
+            if crowd and right - crowd[-1][0] < _APART:  # too many to be told apart
+                left = crowd.pop()[0]
+            crowd.append((left, right))
             continue
         band = _shown(QRectF(left + 0.5, box.top, max(1.0, right - left - 1), box.height), sheet)
         paint_step_band(painter, band, look, selected)
@@ -136,7 +135,7 @@ def _paint_steps(painter: QPainter, sheet: Sheet) -> None:
         _paint_rounds(painter, sheet, item)
     painter.setPen(QPen(look.line, 1))
     painter.setBrush(look.card)
-    painter.drawRects(crowd)
+    painter.drawRects([QRectF(x, box.top + 0.5, end - x, box.height - 1) for x, end in crowd])
 
 
 def _shown(band: QRectF, sheet: Sheet) -> QRectF:
@@ -195,10 +194,12 @@ def _paint_breath(painter: QPainter, sheet: Sheet) -> None:
     done = sheet.left
     closest = _WAVE / scale
     for run in sheet.outline.runs(span.start, span.end, closest):
-        left, right = origin + run.start * scale, origin + run.end * scale
-        free.append((done, left))
+        start, end, _row, spans = run
+        left, right = origin + start * scale, origin + end * scale
+        if left > done:
+            free.append((done, left))
         done = right
-        if run.mean < closest:
+        if end - start < closest * len(spans):
             curve.add_solid(max(left, sheet.left), min(right, sheet.right))
         else:
             seen = sheet.outline.breaths(run, span.start, span.end)
@@ -274,17 +275,20 @@ def paint_times(painter: QPainter, sheet: Sheet, height: float) -> None:
     span, look = sheet.span, sheet.look
     major, minor = tick_steps(span, sheet.right - sheet.left, TICK_WIDTH)
     painter.setPen(QPen(look.line, 1))
-    for at in ticks(span, minor):
-        x = round(sheet.x(at)) + 0.5
-        painter.drawLine(QPointF(x, -4), QPointF(x, 0))
-    painter.setPen(QPen(look.ctl, 1))
-    painter.drawLine(QPointF(sheet.left, 0.5), QPointF(sheet.right, 0.5))
+    places = [round(sheet.x(at)) + 0.5 for at in ticks(span, minor)]
+    painter.drawLines([QLineF(x, -4, x, 0) for x in places])
+    # The line as the rectangle that it is: through a window's clip Qt is slow to draw a long line.
+    line = QRectF(sheet.left - 0.5, 0, sheet.right - sheet.left + 1, 1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.ctl)
+    painter.drawRect(line)
     painter.setFont(font(TEXT, 500))
     painter.setPen(look.tx2)
     for at in ticks(span, major):
-        width = metrics(TEXT, 500).horizontalAdvance(clock(at)) + 2
+        words = clock(at)
+        width = text_width(words, 500) + 2
         left = min(max(sheet.x(at) - width / 2, sheet.left), sheet.right - width)
-        painter.drawText(QRectF(left, 2, width, height - 4), _CENTRED, clock(at))
+        painter.drawText(QRectF(left, 2, width, height - 4), _CENTRED, words)
 
 
 def paint_lane_names(painter: QPainter, lanes: Lanes, steepest: int, right: float, look: Look) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from studio.core.frozen import frozen
 
 TOP = 2.0
 STEP = 22.0
@@ -20,7 +20,7 @@ _TILTED = (38.0, 10.0, 48.0, 8.0, 30.0)  # phase, gap, breath, gap, tilt
 _LEVEL = (50.0, 14.0, 66.0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LaneBox:
     """Top and height of a lane, in px."""
 
@@ -38,7 +38,7 @@ class LaneBox:
         return self.top + self.height / 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lanes:
     """The boxes of all lanes in a graph of `height` px, without the axis."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, log
 from operator import attrgetter
 from typing import NamedTuple
 
 from studio.core.breath import BreathSpan, Phase
+from studio.core.frozen import frozen
 from studio.core.schedule import Part, Schedule, Slot
 from studio.paint.phases import PhaseKind, phase_of, word_of
 
@@ -41,14 +41,6 @@ class Run(NamedTuple):
     row: int
     spans: Sequence[BreathSpan]
 
-    @property
-    def mean(self) -> float:
-        """Milliseconds of a phase of the breath on the average."""
-        return (self.end - self.start) / len(self.spans)
-
-
-_NO_RUN = Run(0, 0, 0, ())
-
 
 class Tilted(NamedTuple):
     """A segment with the head low: ms and degrees at both ends."""
@@ -59,7 +51,7 @@ class Tilted(NamedTuple):
     tilt_to: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inversion:
     """A time upside down without a break, in ms, with the steepest angle in degrees."""
 
@@ -69,8 +61,7 @@ class Inversion:
     points: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A step of the routine, or a circuit, over `[start, end)`; `rounds` are where its later rounds begin."""
 
     uid: int
@@ -80,7 +71,7 @@ class Item:
     rounds: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A moment in ms with steps that take no time: they wait for the user, or one's exercise is not known."""
 
@@ -89,18 +80,25 @@ class Mark:
 
 
 class _Shape:
-    """What is drawn of one part, in its own time; `main` is the phase with most time, `whole` its breath."""
+    """What is drawn of one part, in its own time.
 
-    __slots__ = ("_joined", "_least", "bands", "main", "part", "runs", "tilted", "whole")
+    `main` is the phase with most time; `whole` is its breath without the gaps, of which a phase takes `mean`
+    ms on the average.
+    """
+
+    __slots__ = ("_joined", "_least", "bands", "length", "main", "mean", "part", "runs", "tilted", "whole")
 
     def __init__(self, part: Part) -> None:
-        self.part = part  # held, so that no other part can get its id
+        self.part, self.length = part, part.length  # held, so that no other part can get its id
         self.bands = tuple(Band(s.start, s.end, phase_of(s), word_of(s)) for s in part.segments)
         self.tilted = tuple(
             Tilted(s.start, s.end, s.tilt_from, s.tilt_to) for s in part.segments if s.inverted
         )
         self.runs = _runs(part.breath)
-        self.whole = Run(self.runs[0].start, self.runs[-1].end, 0, part.breath) if self.runs else _NO_RUN
+        self.whole, self.mean = self.runs, 0.0
+        if len(self.runs) > 1:
+            begin, end = self.runs[0].start, self.runs[-1].end
+            self.whole, self.mean = (Run(begin, end, 0, part.breath),), (end - begin) / len(part.breath)
         self.main = _main(self.bands)
         self._least, self._joined = 0.0, self.bands
 
@@ -157,8 +155,9 @@ class Outline:
         self._shapes: dict[int, _Shape] = {}
         self._rows: list[_Shape] = []
         for slot in schedule.slots:
-            key = id(slot.part)
-            shape = self._shapes.get(key) or known.get(key) or _Shape(slot.part)
+            part = slot.part
+            key = id(part)
+            shape = known.get(key) or self._shapes.get(key) or _Shape(part)
             self._shapes[key] = shape
             self._rows.append(shape)
         self.items = tuple(_items(schedule))
@@ -182,7 +181,7 @@ class Outline:
         least = _STEP ** ceil(log(least, _STEP)) if least > 1 else 0.0
         few: list[Band] = []
         for _row, offset, shape in self._between(start, end):
-            length = shape.part.length
+            length = shape.length
             if length == 0:
                 continue
             if length < least:
@@ -204,8 +203,8 @@ class Outline:
         """
         for row, offset, shape in self._between(start, end):
             runs = shape.runs
-            if len(runs) > 1 and shape.whole.mean < closest and shape.part.length < _SHORT * closest:
-                runs = (shape.whole,)
+            if shape.mean < closest and shape.length < _SHORT * closest:
+                runs = shape.whole
             for begin, finish, _row, spans in runs:
                 if finish + offset > start and begin + offset < end:
                     yield Run(begin + offset, finish + offset, row, spans)
@@ -233,6 +232,8 @@ class Outline:
         """Where the steps and circuits of those identities play, neighbours joined, in ms."""
         wanted = set(uids)
         spans: list[tuple[int, int]] = []
+        if not wanted:
+            return spans
         for slot, start in zip(self.schedule.slots, self.schedule.starts, strict=True):
             if slot.prepared.step.uid in wanted or slot.circuit_uid in wanted:
                 end = start + slot.part.length
@@ -261,6 +262,8 @@ class Outline:
 
 def _touching(bands: Sequence[Band], start: float, end: float) -> Sequence[Band]:
     """The bands that touch `[start, end)`."""
+    if start <= 0 and bands[-1].end <= end:
+        return bands
     return bands[bisect_right(bands, start, key=_end) : bisect_left(bands, end, key=_start)]
 
 
@@ -274,8 +277,9 @@ def _items(schedule: Schedule) -> Iterator[Item]:
     while row < len(slots):
         slot, first = slots[row], row
         row += 1
-        if slot.circuit_uid is None:
-            yield Item(slot.prepared.step.uid, name_of(slot), starts[first], starts[first] + slot.part.length)
+        if slot.within is None:
+            start = starts[first]
+            yield Item(slot.prepared.step.uid, name_of(slot), start, start + slot.part.length)
             continue
         rounds = []
         while row < len(slots) and slots[row].circuit_uid == slot.circuit_uid:
@@ -284,7 +288,7 @@ def _items(schedule: Schedule) -> Iterator[Item]:
             row += 1
         label = f"{slot.circuit or 'Circuit'} \N{MULTIPLICATION SIGN}{len(rounds) + 1}"
         end = starts[row] if row < len(slots) else schedule.length
-        yield Item(slot.circuit_uid, label, starts[first], end, tuple(rounds))
+        yield Item(slot.within.uid, label, starts[first], end, tuple(rounds))
 
 
 def name_of(slot: Slot) -> str:

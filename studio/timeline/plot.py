@@ -31,7 +31,6 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self.strip = Strip(outline)
         self._box.addItem(self.strip, ignoreBounds=True)
         self._times, self._names = TimeAxis(self.strip), LaneAxis(self.strip)
-        self._times.linkToView(self._box)
         cells = pg.GraphicsLayout()
         cells.layout.setSpacing(0)
         cells.layout.setContentsMargins(0, 0, MARGIN, 0)
@@ -110,7 +109,7 @@ class Strip(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
 
     def lanes_in(self, height: float) -> Lanes:
         """The lanes in a height of px."""
-        return lanes_in(height, self.outline.schedule.inverted > 0)
+        return lanes_in(height, bool(self.outline.inversions))
 
     def sheet(self, left: float, right: float, height: float) -> Sheet:
         """What is painted between two px."""

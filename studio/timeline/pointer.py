@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from studio.app.selection import Selection
+from studio.core.frozen import frozen
 from studio.timeline.overlay import HoverWords
 from studio.timeline.plot import Plot
 from studio.timeline.span import CLOSER, Span
@@ -24,7 +24,7 @@ _MARK = 9.0
 _SIDEWAYS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pan:
     """A drag that moves the view: where it began and what was in view then, over `pixels` px."""
 

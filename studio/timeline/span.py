@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, log
 
+from studio.core.frozen import frozen
 from studio.core.phrase import HOUR, MINUTE
 from studio.core.quantity import SECOND
 
@@ -25,7 +26,7 @@ _SOME = 0.12
 """How much of the view is left free beside something that was brought into it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The view `[start, end]` of a schedule of `total` ms; it never leaves `[0, whole]`."""
 
@@ -102,7 +103,7 @@ class Span:
         return Span(start, start + length, self.total)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """A span over `pixels` px from `left` on."""
 

@@ -147,7 +147,8 @@ class TimelineView(QWidget):
 
     def _place_playhead(self) -> None:
         at = self._position
-        if at is None or not self.span.start <= at <= self.span.end:
+        end = min(self.span.end, self._document.schedule.length)
+        if at is None or not self.span.start <= at <= end:
             self._playhead.hide()
             return
         self._playhead.show_at(self._plot.scale.x(at), clock(at), self._plot.geometry())

@@ -5,23 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from studio.app.document import RoutineDocument
 from studio.app.selection import Selection
 from studio.builder.dose_chips import dose_chips, fitting
 from studio.builder.sequence import SequenceView
+from studio.builder.sequence_cards import row_height
 from studio.core.dose import Dose, Sides, settle
 from studio.core.exercise import Exercise
 from studio.core.quantity import Range, fixed
 from studio.core.routine import Circuit, Routine, Step, with_dose
 from studio.paint.card import CHIP_GAP
 from studio.paint.look import DARK, LIGHT
-from tests.builder.given_routines import CATALOGUE, REST, TRANSITIONS, document_of, letters_of, row_uid
+from tests.builder.given_routines import (
+    CATALOGUE,
+    REST,
+    TRANSITIONS,
+    document_of,
+    letters_of,
+    row_uid,
+    rows_of,
+)
 
 ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
@@ -353,3 +363,45 @@ def test_a_press_on_nothing_clears_the_selection(desk: Desk) -> None:
     desk.select(1)
     QTest.mouseClick(desk.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 690))
     assert desk.selection.uids == ()
+
+
+class Pictures(QObject):
+    """The height of the picture that a widget painted last, in px; 0 where it painted none."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.height = 0
+        watched.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.height = event.rect().height()
+        return False
+
+
+@pytest.mark.parametrize(("row", "painted"), [(1, True), (38, False)])
+def test_an_edit_paints_the_changed_rows_in_view(qtbot: QtBot, row: int, painted: bool) -> None:
+    desk = Desk(qtbot, "k" * 40)
+    QApplication.processEvents()
+    pictures = Pictures(desk.view.viewport())
+    step = desk.document.routine.steps[row]
+    desk.document.edit("Hold", with_dose(desk.document.routine, step.uid, Dose(hold=fixed(60_000))))
+    QApplication.processEvents()
+    whole = desk.view.viewport().height()
+    assert (0 < pictures.height < whole) if painted else pictures.height == 0
+
+
+def test_rows_that_leave_their_circuit_where_they_are_are_laid_out_anew(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, "s(kt)r")
+    QApplication.processEvents()
+    routine = desk.document.routine
+    circuit = routine.steps[1]
+    assert isinstance(circuit, Circuit)
+    made = (routine.steps[0], replace(circuit, steps=circuit.steps[:1]), circuit.steps[1], routine.steps[2])
+    desk.document.edit("Out", replace(routine, steps=made))
+    for _ in range(2):
+        rects = [desk.view.visualRect(desk.view.model().index(row, 0)) for row in range(5)]
+        heights = [row_height(row) for row in rows_of(desk.view).rows]
+        assert [rect.top() for rect in rects] == [sum(heights[:row]) for row in range(5)]
+        desk.document.undo()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QFrame,
     QLabel,
     QListView,
     QPlainTextEdit,
@@ -22,16 +23,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from studio.app.prompts import Comments, Unsaved
 from studio.cli import main
 from studio.host.clock import HandClock
 from studio.host.paths import resources_folder, routines_folder
-from studio.paint.look import DARK, LIGHT
+from studio.paint.look import DARK, LIGHT, Look
 from studio.player.session import Session
 from studio.shell.desk import Desk
 from studio.shell.pictures import three_moments
 from studio.shell.window import BuilderWindow
+from studio.shell.workspace import Workspace
+from studio.timeline.overlay import Playhead
 from studio.timeline.view import TimelineView
 
 NINE = datetime(2026, 11, 20, 21, 0)
@@ -70,6 +74,49 @@ def desk(qtbot: QtBot, person: Person, tmp_path: Path) -> Iterator[Desk]:
     with qtbot.waitSignal(made.completed):
         made.open(routines_folder() / "ten-minute-mix.routine.toml")
     yield made
+    window.close()
+
+
+class Painted(QObject):
+    """Notes which of some widgets were painted, in order."""
+
+    def __init__(self, widgets: dict[QWidget, str]) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self._widgets = widgets
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            self.names.append(self._widgets[watched])
+        return False
+
+
+def test_every_panel_is_painted_once_before_the_graph_is_made(
+    qtbot: QtBot, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = BuilderWindow(LIGHT)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    made = Desk(window, resources_folder(), person, tmp_path, lambda: NINE, LIGHT)
+    window.update()  # as wearing the look does: a picture is due before the panels are shown
+    panels = ("toolbar", "library", "centre", "inspector", "timeline", "status")
+    painted = Painted({one: name for name in panels for one in window.findChildren(QFrame, name)})
+    graph = Workspace.show_timeline
+
+    def noting(workspace: Workspace, look: Look, told: Callable[[], object]) -> None:
+        painted.names.append("graph")
+        graph(workspace, look, told)
+
+    monkeypatch.setattr(Workspace, "show_timeline", noting)
+    with qtbot.waitSignal(made.completed):
+        made.open(routines_folder() / "ten-minute-mix.routine.toml")
+    before = painted.names[: painted.names.index("graph")]
+    assert sorted(before) == sorted(panels)
+    assert [painted.names.count(name) for name in ("toolbar", "inspector", "status")] == [1, 1, 1]
     window.close()
 
 
@@ -269,3 +316,12 @@ def test_every_clock_of_a_routine_ends_at_the_same_time(
         clock.forward(997)
         session.advance()
     assert ended == [length]
+
+
+def test_the_graph_shows_where_the_player_was_left(desk: Desk) -> None:
+    (playhead,) = desk.window.findChildren(Playhead)
+    assert not playhead.isVisible()
+    desk._end_play(60_000)
+    assert playhead.isVisible()
+    press(desk, "new")
+    assert not playhead.isVisible()
