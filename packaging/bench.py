@@ -1,4 +1,4 @@
-"""Measures the program beside a bare window, in turns and in one run: start, memory, and a changed hold."""
+"""Measures the program beside a bare window, in one run: start, memory, a changed hold, and the catalogue."""
 
 from __future__ import annotations
 
@@ -109,10 +109,14 @@ def measure(runs: int, environment: Mapping[str, str], say: Callable[[str], None
     return figures
 
 
-def changed_holds(environment: Mapping[str, str]) -> list[float]:
-    """Milliseconds from a changed hold until it is on the screen, for many edits of a long routine."""
+def numbers_of(script: str, environment: Mapping[str, str]) -> list[float]:
+    """The numbers that a script beside this one prints.
+
+    Of bench_edit: milliseconds from a changed hold until it is on the screen, for edits of a long routine.
+    Of bench_catalogue: milliseconds to read all exercises, and those to parse their files, in turns.
+    """
     done = subprocess.run(
-        [sys.executable, str(PACKAGING / "bench_edit.py")],
+        [sys.executable, str(PACKAGING / script)],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE,
     )  # fmt: skip
     return [float(word) for word in done.stdout.split()]
@@ -141,8 +145,8 @@ def display(environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
         process.wait()
 
 
-def rows(figures: Mapping[str, Figures], edits: Sequence[float]) -> list[Row]:
-    """The answer: each promise with what was measured."""
+def rows(figures: Mapping[str, Figures], edits: Sequence[float], catalogue: Sequence[float]) -> list[Row]:
+    """The answer: each promise with what was measured; see `numbers_of`."""
     program, label, graph = figures["program"], figures["label"], figures["graph"]
     answer = [
         Row("first window / window with one label", "ms", program.first, label.first, 1.6),
@@ -150,7 +154,12 @@ def rows(figures: Mapping[str, Figures], edits: Sequence[float]) -> list[Row]:
     ]
     if program.memory:
         answer.append(Row("memory / window with pyqtgraph", "MiB", program.memory, graph.memory, 1.6))
-    return [*answer, Row("changed hold of 200 steps on screen", "ms", edits, None, 16)]
+    return [
+        *answer,
+        Row("changed hold of 200 steps on screen", "ms", edits, None, 16),
+        Row("catalogue / plain tomllib", "ms", catalogue[::2], catalogue[1::2], 1),
+        Row("catalogue", "ms", catalogue[::2], None, 60),
+    ]
 
 
 def main(words: Sequence[str]) -> int:
@@ -165,7 +174,11 @@ def main(words: Sequence[str]) -> int:
         figures = measure(
             runs, {**environment, TIMING: "1"}, lambda text: print(text, file=sys.stderr, flush=True)
         )
-        answer = rows(figures, changed_holds(environment))
+        answer = rows(
+            figures,
+            numbers_of("bench_edit.py", environment),
+            numbers_of("bench_catalogue.py", environment),
+        )
     print(f"{'median (least to most)':<38}{'Spine Studio':<26}{'beside':<26}")
     for row in answer:
         print(row)

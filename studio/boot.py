@@ -69,6 +69,15 @@ def render(path: Path, folder: Path) -> int:
     return write_pictures(desk, folder)
 
 
+def draw_sheet(path: Path) -> int:
+    """Draw all exercises with their key poses into a PNG, PDF or SVG file, and name it."""
+    from studio.shell.poster import write_sheet
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _program = _Program()  # lives as long as the fonts are needed
+    return write_sheet(path, resources_folder())
+
+
 class _Program:
     """The application and what all its windows share."""
 

@@ -256,7 +256,7 @@ def test_47_wrong_usage_is_2_and_never_reaches_qt(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
     for opening in ("_open", "_play", "_render"):
-        monkeypatch.setattr(f"studio.cli.{opening}", lambda _options: 0)
+        monkeypatch.setattr(f"studio.cli.commands.{opening}", lambda _options: 0)
     code, out, err = run(capsys, *words)
     assert (code, out) == (2, "")
     assert err.startswith("usage: spine-studio")

@@ -44,6 +44,7 @@ class Action(QAction):
 
     def __init__(self, name: str, parent: QObject) -> None:
         self._words = ACTIONS[name].text
+        self.why = ""
         super().__init__(self._words, parent)
         self.setObjectName(name)
         sequences: list[QKeySequence] = []
@@ -51,6 +52,12 @@ class Action(QAction):
             found = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)
             sequences += [sequence for sequence in found if sequence not in sequences]
         self.setShortcuts(sequences)
+
+    def refuse(self, why: str) -> None:
+        """Enable it, or disable it with the reason to be read where it can be pointed at."""
+        self.why = why
+        self.setToolTip(tooltip(why or self._words))
+        self.setEnabled(not why)
 
     def name_step(self, step: str) -> None:
         """Say which step is meant: `Undo Change hold to 20 s`."""

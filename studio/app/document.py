@@ -12,6 +12,7 @@ from typing_extensions import override
 from studio.app.too_much import too_much
 from studio.core.compile import compile_schedule
 from studio.core.exercise import Catalogue
+from studio.core.plain import one_line
 from studio.core.routine import Routine
 from studio.core.schedule import Schedule
 from studio.core.transitions import TransitionTable
@@ -21,7 +22,10 @@ NO_MERGE = -1
 
 
 class RoutineDocument(QObject):
-    """Owns the routine that is being built. Every edit of every view comes through `edit`."""
+    """Owns the routine that is being built. Every edit of every view comes through `edit`.
+
+    `own` are the ids in the catalogue that only this person has: they travel inside a routine.
+    """
 
     changed = Signal()
     refused = Signal(str)
@@ -34,6 +38,7 @@ class RoutineDocument(QObject):
     ) -> None:
         super().__init__(parent)
         self._catalogue, self._transitions = catalogue, transitions
+        self.own: frozenset[str] = frozenset()
         self._routine = Routine("")
         self._path: Path | None = None
         self._merge_ids = count(1)
@@ -66,6 +71,17 @@ class RoutineDocument(QObject):
     def transitions(self) -> TransitionTable:
         """The times to get ready."""
         return self._transitions
+
+    @property
+    def why_not_played(self) -> str:
+        """What keeps the routine from being played, and what to do about it; empty where nothing does."""
+        schedule = self._schedule
+        if not schedule.slots:
+            return "There is no step to play yet."
+        names = dict.fromkeys(schedule.step(row).exercise for row in schedule.unknown)
+        if len(names) > 1:
+            return f"{len(names)} exercises are not known. Replace them to play."
+        return "".join(f"{one_line(name, 40)} is not a known exercise. Replace it to play." for name in names)
 
     @property
     def path(self) -> Path | None:

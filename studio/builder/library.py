@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from studio.app.document import RoutineDocument
+from studio.app.own_exercises import Origin, OwnExercises
 from studio.builder.facets import Facets
 from studio.builder.library_model import LibraryModel
 from studio.builder.library_view import LibraryView
-from studio.builder.pieces import Words
+from studio.builder.pieces import EnterButton, Words
 from studio.paint.card import paint_text, text_width
 from studio.paint.icons import paint_icon
 from studio.paint.look import LIGHT, Look
@@ -25,9 +26,11 @@ class LibraryPanel(QWidget):
 
     added = Signal(str)
 
-    def __init__(self, document: RoutineDocument, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: RoutineDocument, own: OwnExercises | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.model = LibraryModel(document, self)
+        self.model = LibraryModel(document, self, own)
         self.search = SearchField()
         self.facets = Facets("Position")
         self.list = LibraryView(document, self.model)
@@ -49,6 +52,8 @@ class LibraryPanel(QWidget):
             column.addLayout(row)
         column.addSpacing(8)
         column.addWidget(self.list, 1)
+        self.keep = EnterButton("Keep in my exercises")
+        column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.setMinimumWidth(220)
         self.setFocusProxy(self.search)
         self.search.textChanged.connect(self.model.search)
@@ -57,13 +62,20 @@ class LibraryPanel(QWidget):
         self.list.left_upwards.connect(self.focus_search)
         self.list.added.connect(self.added)
         self.model.filtered.connect(self._show_counts)
+        self.model.filtered.connect(self._offer_keep)
+        self.list.selectionModel().currentChanged.connect(self._offer_keep)
+        if own is not None:
+            self.list.kept.connect(own.keep)
+        self.keep.clicked.connect(self._keep_current)
         self._show_counts()
+        self._offer_keep()
 
     def set_look(self, look: Look) -> None:
         """Paint in another look."""
         for part in (self._heading, self._count):
             part.set_look(look)
         self.search.set_look(look)
+        self.keep.set_look(look)
         self.facets.set_look(look)
         self.list.set_look(look)
 
@@ -71,6 +83,17 @@ class LibraryPanel(QWidget):
         """Go to the search field, with what is there marked to be typed over."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _offer_keep(self) -> None:
+        """The way of the keyboard to what the button on a card does."""
+        index = self.list.currentIndex()
+        wanted = index.isValid() and self.model.origin(self.model.at(index)) is Origin.FILE
+        if not wanted and self.keep.hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.keep.setVisible(wanted)
+
+    def _keep_current(self) -> None:
+        self.list.kept.emit(self.model.at(self.list.currentIndex()).id)
 
     def _show_counts(self) -> None:
         self._count.setText(f"{len(self.model.rows)} of {self.model.total}")

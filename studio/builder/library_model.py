@@ -8,10 +8,11 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from typing_extensions import override
 
 from studio.app.document import RoutineDocument
+from studio.app.own_exercises import Origin, OwnExercises
 from studio.builder.carried import exercise_mime
 from studio.builder.keyed_rows import Index, KeyedRows, Texts
 from studio.core.exercise import Exercise
-from studio.core.find import Bearing, bearing_of, counted, found, search_text
+from studio.core.find import Bearing, bearing_of, counted, folded, found, search_text
 from studio.core.phrase import dose_line
 from studio.core.plain import one_line
 
@@ -25,15 +26,20 @@ class LibraryModel(KeyedRows[Exercise]):
 
     filtered = Signal()
 
-    def __init__(self, document: RoutineDocument, parent: QObject | None = None) -> None:
-        super().__init__(_texts, parent)
-        self._document = document
+    def __init__(
+        self, document: RoutineDocument, parent: QObject | None = None, own: OwnExercises | None = None
+    ) -> None:
+        super().__init__(self._said_of, parent)
+        self._document, self._own = document, own
+        self._origins: dict[str, Origin] = {}
         self._known: Mapping[str, Exercise] = {}
         self._search_texts: dict[str, str] = {}
         self._query = ""
         self._chosen: Bearing | None = None
         self._counts: dict[Bearing, int] = {}
         document.changed.connect(self._take_exercises)
+        if own is not None:
+            own.changed.connect(self._take_origins)
         self._take_exercises()
 
     @property
@@ -50,6 +56,10 @@ class LibraryModel(KeyedRows[Exercise]):
     def chosen(self) -> Bearing | None:
         """The position that the list is narrowed to."""
         return self._chosen if self._chosen in self._counts else None
+
+    def origin(self, exercise: Exercise) -> Origin:
+        """Where an exercise is from."""
+        return self._origins.get(exercise.id, Origin.SHIPPED)
 
     def search(self, query: str) -> None:
         """Show what fits these words."""
@@ -74,8 +84,20 @@ class LibraryModel(KeyedRows[Exercise]):
         if known is self._known or known == self._known:
             return
         self._known = known
-        self._search_texts = {id_: search_text(exercise) for id_, exercise in known.items()}
+        self._take_origins()
+
+    def _take_origins(self) -> None:
+        own = self._own
+        origins = {id_: own.origin(exercise) for id_, exercise in self._known.items()} if own else {}
+        told_anew = origins != self._origins
+        self._origins = origins
+        self._search_texts = {
+            id_: f"{search_text(exercise)} {folded(self.origin(exercise))}"
+            for id_, exercise in self._known.items()
+        }
         self._filter()
+        if told_anew and self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
     def _filter(self) -> None:
         fitting = [self._known[id_] for id_ in found(self._query, self._search_texts)]
@@ -86,7 +108,7 @@ class LibraryModel(KeyedRows[Exercise]):
         self.show_rows([exercise.id for exercise in fitting], fitting)
         self.filtered.emit()
 
-
-def _texts(exercise: Exercise) -> Texts:
-    name = one_line(exercise.name)
-    return Texts(name, f"{name}, {dose_line(exercise.dose)}")
+    def _said_of(self, exercise: Exercise) -> Texts:
+        name, origin = one_line(exercise.name), self.origin(exercise)
+        words = [name, origin.lower(), dose_line(exercise.dose)]
+        return Texts(name, ", ".join(word for word in words if word))

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import (
     QFocusEvent,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from typing_extensions import override
 
 from studio.app.document import RoutineDocument
+from studio.app.own_exercises import Origin
 from studio.builder.drag import Carry, Load, carry
 from studio.builder.library_model import LibraryModel
 from studio.builder.playing import MovementPlayer
@@ -50,6 +52,8 @@ from studio.paint.look import LIGHT, Look
 SIDE, GAP, CARD = 3, 6, 64
 PLUS = 28
 """Width and height of the button that adds an exercise, in pixels."""
+KEEP = 50
+"""Width of the button that keeps one."""
 _THUMB = QSize(72, 50)
 _RADIUS = 10
 _FADED = 0.45
@@ -60,10 +64,17 @@ def card_rect(rect: QRect) -> QRectF:
     return QRectF(rect.left() + SIDE, rect.top() + GAP / 2, rect.width() - 2 * SIDE, CARD)
 
 
-def plus_rect(rect: QRect) -> QRectF:
-    """The button that adds, inside a row."""
+def plus_rect(rect: QRect, *, above: bool = False) -> QRectF:
+    """The button that adds, inside a row; `above` one that keeps."""
     card = card_rect(rect)
-    return QRectF(card.right() - PLUS - 6, card.center().y() - PLUS / 2, PLUS, PLUS)
+    top = card.top() + 3 if above else card.center().y() - PLUS / 2
+    return QRectF(card.right() - PLUS - 6, top, PLUS, PLUS)
+
+
+def keep_rect(rect: QRect) -> QRectF:
+    """The button that keeps an exercise of the file, inside a row."""
+    card = card_rect(rect)
+    return QRectF(card.right() - KEEP - 6, card.bottom() - PLUS - 3, KEEP, PLUS)
 
 
 class LibraryCards(QStyledItemDelegate):
@@ -91,8 +102,11 @@ class LibraryCards(QStyledItemDelegate):
         painter.setOpacity(_FADED if exercise is self.faded else 1.0)
         chosen = focused and bool(option.state & QStyle.StateFlag.State_Selected)
         self.paint_card(painter, card, exercise, selected=chosen, spared=PLUS if hovered or focused else 0)
+        from_file = self._model.origin(exercise) is Origin.FILE
         if hovered or focused:
-            self._paint_plus(painter, plus_rect(option.rect))
+            self._paint_plus(painter, plus_rect(option.rect, above=from_file))
+        if from_file:
+            self._paint_keep(painter, keep_rect(option.rect))
         if focused:
             paint_focus(painter, card, self.look, _RADIUS)
         painter.restore()
@@ -109,8 +123,14 @@ class LibraryCards(QStyledItemDelegate):
         left = thumb.right() + 8
         width = card.right() - 8 - spared - left
         name, dose = one_line(exercise.name), dose_line(exercise.dose)
-        paint_text(painter, QRectF(left, middle - 19, width, 19), name, look.tx, weight=600)
-        paint_text(painter, QRectF(left, middle, width, 19), dose, look.tx3, pixels=13)
+        origin = self._model.origin(exercise)
+        top = middle - (28 if origin else 19)
+        paint_text(painter, QRectF(left, top, width, 19), name, look.tx, weight=600)
+        if origin is Origin.FILE:
+            width = card.right() - 9 - KEEP - left
+        paint_text(painter, QRectF(left, top + 19, width, 19), dose, look.tx3, pixels=13)
+        if origin:
+            paint_text(painter, QRectF(left, top + 38, width, 19), origin, look.ac_tx, pixels=13, weight=500)
 
     def carried(self, exercise: Exercise, width: int, ratio: float) -> tuple[QPixmap, QPointF]:
         """A picture of a card taken up, and where its corner lies in it."""
@@ -125,13 +145,21 @@ class LibraryCards(QStyledItemDelegate):
         painter.end()
         return lifted(flat, self.look)
 
-    def _paint_plus(self, painter: QPainter, rect: QRectF) -> None:
+    def _paint_keep(self, painter: QPainter, rect: QRectF) -> None:
+        self._paint_button(painter, rect)
+        middle = Qt.AlignmentFlag.AlignCenter
+        paint_text(painter, rect, "Keep", self.look.ac_tx, pixels=13, weight=600, align=middle)
+
+    def _paint_button(self, painter: QPainter, rect: QRectF) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.look.line, 1))
         painter.setBrush(self.look.raised)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
         painter.restore()
+
+    def _paint_plus(self, painter: QPainter, rect: QRectF) -> None:
+        self._paint_button(painter, rect)
         paint_icon(painter, "plus", rect.adjusted(6, 6, -6, -6), self.look.ac_tx, 2.25)
 
 
@@ -139,6 +167,7 @@ class LibraryView(QListView):
     """Exercises to drag, to add with Enter, a double click or the +, and to see move under the mouse."""
 
     added = Signal(str)
+    kept = Signal(str)
     left_upwards = Signal()
 
     def __init__(
@@ -152,7 +181,7 @@ class LibraryView(QListView):
         self._model, self._carry = model, carry
         self.player = MovementPlayer(document.transitions, self)
         self._cards = LibraryCards(model, self.player, self)
-        self._pressed = QPoint()
+        self._pressed, self._answered = QPoint(), False
         self._set_up()
         self.setModel(model)
         self.setItemDelegate(self._cards)
@@ -207,9 +236,16 @@ class LibraryView(QListView):
         if index.isValid():
             self.added.emit(self._model.at(index).id)
 
-    def _on_plus(self, at: QPoint) -> bool:
+    def _button_at(self, at: QPoint) -> SignalInstance | None:
+        """What a press there asks for, where one of a card's buttons is."""
         index = self.indexAt(at)
-        return index.isValid() and plus_rect(self.visualRect(index)).contains(QPointF(at))
+        if not index.isValid():
+            return None
+        rect, place = self.visualRect(index), QPointF(at)
+        from_file = self._model.origin(self._model.at(index)) is Origin.FILE
+        if from_file and keep_rect(rect).contains(place):
+            return self.kept
+        return self.added if plus_rect(rect, above=from_file).contains(place) else None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,21 +259,23 @@ class LibraryView(QListView):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()
-        if event.button() is Qt.MouseButton.LeftButton and self._on_plus(self._pressed):
-            self._add(self.indexAt(self._pressed))
+        asked = self._button_at(self._pressed)
+        self._answered = event.button() is Qt.MouseButton.LeftButton and asked is not None
+        if self._answered and asked is not None:
+            asked.emit(self._model.at(self.indexAt(self._pressed)).id)
             return
         super().mousePressEvent(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() and self._on_plus(self._pressed):
-            return  # a press on the + has been answered; it begins no drag
+        if event.buttons() and self._answered:
+            return  # a press on a button has been answered; it begins no drag
         super().mouseMoveEvent(event)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        if event.button() is Qt.MouseButton.LeftButton and not self._on_plus(at):
+        if event.button() is Qt.MouseButton.LeftButton and not self._answered and not self._button_at(at):
             self._add(self.indexAt(at))
 
     @override

@@ -67,12 +67,14 @@ class MovementPlayer(QObject):
                 self._timer.stop()
         self.moved.emit()
 
-    def pose_of(self, exercise: Exercise) -> tuple[Pose, float] | None:
-        """Pose and breath of this exercise if it is the one that moves."""
+    def pose_of(self, exercise: Exercise) -> tuple[Pose, float, float] | None:
+        """Pose, breath and tilt of this exercise if it is the one that moves."""
         if self.exercise is not exercise or self._schedule is None:
             return None
         moment = moment_at(self._schedule, self._at)
-        return None if moment is None else (pose_in(exercise, moment.segment, self._at), moment.lung)
+        if moment is None:
+            return None
+        return pose_in(exercise, moment.segment, self._at), moment.lung, moment.tilt
 
 
 def short_turn(exercise: Exercise, transitions: TransitionTable) -> Schedule:

@@ -16,10 +16,9 @@ from studio.core.compile import compile_schedule
 from studio.core.dose import Dose
 from studio.core.exercise import Exercise
 from studio.core.moment import Moment, moment_at
-from studio.core.motion import bounds_of, tilted
-from studio.core.neutral import TABLE_PIVOT
+from studio.core.motion import bounds_of
 from studio.core.phrase import BREATH_WORDS
-from studio.core.picture import card_pose, mirrored, movement_bounds, pose_in
+from studio.core.picture import card_pose, card_tilt, mirrored, movement_bounds, pose_in
 from studio.core.quantity import SECOND, fixed
 from studio.core.routine import Routine, Step
 from studio.core.schedule import Schedule
@@ -28,7 +27,7 @@ from studio.core.transitions import TransitionTable
 from studio.host.clock import Clock
 from studio.paint.figure import paint_figure
 from studio.paint.look import LIGHT, Look, font
-from studio.paint.props import prop_of
+from studio.paint.props import prop_of, turned
 
 HEIGHT = 130
 FRAME = 33
@@ -52,9 +51,10 @@ def sample(step: Step, dose: Dose, breath: BreathPattern) -> Routine:
 def room_of(exercise: Exercise, schedule: Schedule) -> Bounds:
     """The room that the movement takes, also while it is tilted."""
     room = movement_bounds(exercise)
+    prop = prop_of(exercise.posture, tuple(exercise.equipment))
     for segment in schedule.segments:
         if segment.tilt_to:
-            pose = tilted(pose_in(exercise, segment, segment.end), segment.tilt_to, TABLE_PIVOT)
+            pose = turned(pose_in(exercise, segment, segment.end), prop, segment.tilt_to)
             room = room.united(bounds_of((pose,)))
     return room
 
@@ -172,7 +172,10 @@ class Preview(QWidget):
         room = box.adjusted(44, 8, -44, -24)  # the words stand below the figure
         prop = prop_of(exercise.posture, tuple(exercise.equipment))
         if moment is None or not (self._playing or self._at):
-            paint_figure(painter, room, card_pose(exercise), look, prop=prop, bounds=self._bounds, scale=140)
+            paint_figure(
+                painter, room, card_pose(exercise), look, prop=prop, tilt=card_tilt(exercise),
+                bounds=self._bounds, scale=140,
+            )  # fmt: skip
             return
         paint_figure(
             painter, room, pose_in(exercise, moment.segment, moment.at), look, prop=prop, bounds=self._bounds,

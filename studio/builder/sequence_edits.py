@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -42,6 +43,9 @@ class SequenceEdits(QObject):
         if exercise_id not in self._document.known:
             return
         routine = self._document.routine
+        if exercise_id in self._document.own and all(own.id != exercise_id for own in routine.exercises):
+            # Nobody else has it: it goes with the routine.
+            routine = replace(routine, exercises=(*routine.exercises, self._document.known[exercise_id]))
         step = Step(exercise_id)
         if place is None:
             chosen = self.chosen()

@@ -25,6 +25,7 @@ from studio.builder.step_edits import UNITS, StepEdits, preset_words
 from studio.builder.step_head import StepHead
 from studio.builder.step_view import breath_remark, heading, selected_steps, target_of
 from studio.builder.text_field import TextField
+from studio.builder.unknown import UnknownExercise
 from studio.core.breath import BreathPattern
 from studio.core.dose import Sides
 from studio.core.quantity import Range
@@ -75,6 +76,7 @@ class StepPage(QWidget):
         self.preview.show_step(target.step, target.dose, target.exercise, pattern)
         alone = len(self._targets) == 1
         self.head.show_words(*heading(document, self._targets), target.exercise if alone else None)
+        self.unknown.show_target(target if alone else None)
         self._show_presets()
         self._show_numbers()
         self._show_sides()
@@ -100,7 +102,9 @@ class StepPage(QWidget):
         self.preview = Preview(self._document.transitions, clock)
         self.head = StepHead()
         self._column.addWidget(self.preview)
+        self.unknown = UnknownExercise(self._document)
         self._column.addWidget(self.head)
+        self._column.addWidget(self.unknown)
 
     def _add_dose(self) -> None:
         self.preset = Choice("Dose")

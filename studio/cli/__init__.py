@@ -1,165 +1,21 @@
-"""The command line: check, show and play routines without opening a window that is not needed.
-
-What a command needs is imported when it runs, so that the window is not kept waiting for the others.
-"""
+"""The command line. Opening the builder is the commonest command, so nothing else is imported for it."""
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from studio import __version__
-
-FINE, FAILED, MISUSED = 0, 1, 2
-"""Exit codes; 2 is argparse's own for wrong usage."""
-
-_COMMANDS = ("check", "show", "play", "exercises", "render")
-
-_ABOUT = """\
-Build back-care routines by drag and drop, see their time and breath, and play them full screen.
-
-commands:
-  [FILE...]                   open the builder
-  check FILE... [--json]      say what is wrong with routine files
-  show FILE [--json]          print a routine's schedule
-  play FILE                   play a routine full screen
-  exercises [--json]          list the exercises there are
-  render FILE --to FOLDER     draw builder, timeline and player as PNG files
-"""
+COMMANDS = ("check", "show", "play", "exercises", "render")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code."""
-    options = _options(list(sys.argv[1:] if arguments is None else arguments))
-    _let_any_text_through()
-    try:
-        code: int = options.run(options)
-        _flush()
-    except BrokenPipeError:  # whoever read the answer has seen enough
-        _give_up_stdout()
-        return FAILED
-    except OSError as error:
-        if options.run not in (_check, _show, _exercises):
-            raise
-        _give_up_stdout()
-        print(f"spine-studio: the answer could not be written: {error.strerror}", file=sys.stderr)
-        return FAILED
-    return code
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if (words[:1] and words[0] in COMMANDS) or any(word.startswith("-") for word in words):
+        from studio.cli.commands import run
 
-
-def _options(words: list[str]) -> argparse.Namespace:
-    parser = _commands() if words and words[0] in _COMMANDS else _opener()
-    known = {"-h", "--help", "--version", "--json", "--to"}
-    for word in words[: words.index("--")] if "--" in words else words:
-        # argparse takes `-5` and `-` for names of files, and Qt would take `-style` for itself
-        if word.startswith("-") and word.partition("=")[0] not in known:
-            parser.error(f"unknown option {word!a} (a file of that name is given as {'./' + word!a})")
-    return parser.parse_args(words)
-
-
-def _opener() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="spine-studio",
-        usage="%(prog)s [COMMAND] [FILE...]",
-        description=_ABOUT,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"Spine Studio {__version__}")
-    parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help="a routine file to open")
-    parser.set_defaults(run=_open)
-    return parser
-
-
-def _commands() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="spine-studio", allow_abbrev=False)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
-        one.set_defaults(run=run)
-        return one
-
-    check = command("check", _check, "Say what is wrong with routine files.")
-    check.add_argument("files", nargs="+", metavar="FILE", type=Path)
-    show = command("show", _show, "Print a routine's schedule.")
-    show.add_argument("file", metavar="FILE", type=Path)
-    exercises = command("exercises", _exercises, "List the exercises there are.")
-    for one in (check, show, exercises):
-        one.add_argument("--json", action="store_true", help="for scripts")
-    play = command("play", _play, "Play a routine full screen.")
-    play.add_argument("file", metavar="FILE", type=Path)
-    render = command("render", _render, "Draw builder, timeline and player as PNG files.")
-    render.add_argument("file", metavar="FILE", type=Path)
-    render.add_argument("--to", required=True, metavar="FOLDER", type=Path, dest="folder")
-    return parser
-
-
-def _check(options: argparse.Namespace) -> int:
-    from studio.cli.answers import check
-
-    return check(options.files, options.json)
-
-
-def _show(options: argparse.Namespace) -> int:
-    from studio.cli.answers import show
-
-    return show(options.file, options.json)
-
-
-def _exercises(options: argparse.Namespace) -> int:
-    from studio.cli.answers import exercises
-
-    return exercises(options.json)
-
-
-def _open(options: argparse.Namespace) -> int:
+        return run(words)
     from studio.boot import open_builder
 
-    return open_builder(options.files)
-
-
-def _play(options: argparse.Namespace) -> int:
-    from studio.cli.answers import can_be_played
-
-    if not can_be_played(options.file):
-        return FAILED
-    from studio.boot import play_file
-
-    return play_file(options.file)
-
-
-def _render(options: argparse.Namespace) -> int:
-    from studio.cli.answers import can_be_drawn
-
-    if not can_be_drawn(options.file):
-        return FAILED
-    _flush()
-    from studio.boot import render
-
-    return render(options.file, options.folder)
-
-
-def _let_any_text_through() -> None:
-    """A terminal that lacks a character shows its number instead of ending the program."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
-def _flush() -> None:
-    if sys.stdout is not None:  # a program without a console has none
-        sys.stdout.flush()
-
-
-def _give_up_stdout() -> None:
-    """Nothing more can be written: keep Python from trying again, and complaining, at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    finally:
-        os.close(nowhere)
+    return open_builder([Path(word) for word in words])

@@ -11,6 +11,7 @@ from typing import Any
 from studio.export.report import catalogue_data, catalogue_lines, schedule_data, schedule_lines
 from studio.files.errors import Level, Location, Problem, RoutineFileError, visible
 from studio.files.examine import Examined, Shelf, examine, load_shelf
+from studio.host.folders import cache_folder, own_exercises_folder
 from studio.host.paths import resources_folder
 
 FINE, FAILED = 0, 1
@@ -87,7 +88,7 @@ def can_be_drawn(path: Path) -> bool:
 
 def _shelf() -> Shelf:
     try:
-        shelf = load_shelf(resources_folder())
+        shelf = load_shelf(resources_folder(), own_exercises_folder(), cache_folder())
     except RoutineFileError as error:  # the installation itself is damaged
         _complain(error.problems)
         raise SystemExit(FAILED) from None

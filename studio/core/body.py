@@ -23,6 +23,8 @@ SHIN = 0.235
 
 HIP_R, KNEE_R, ANKLE_R = 0.066, 0.047, 0.028
 SHOULDER_R, ELBOW_R, WRIST_R = 0.033, 0.0265, 0.0185
+FINGERS, FINGER_R = 0.065, 0.0105
+"""From the wrist to the middle of the finger tips, and how thick they are."""
 SOLE = 0.040
 """From the middle of the ankle down to the sole."""
 MAT = 0.020

@@ -45,6 +45,7 @@ class Equipment(StrEnum):
     INVERSION_CHAIR = "inversion-chair"
     TRAPEZE = "trapeze"
     DEVICE = "device"
+    PILLOW = "pillow"
 
 
 class Tilt(StrEnum):

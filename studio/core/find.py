@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from itertools import pairwise
 from unicodedata import combining, normalize
 
-from studio.core.exercise import Equipment, Exercise, Posture
+from studio.core.exercise import Catalogue, Equipment, Exercise, Posture
+
+_MOST_COMPARED = 120  # characters of a text that is looked for
 
 
 class Bearing(StrEnum):
@@ -40,7 +43,9 @@ _UPSIDE_DOWN = {Equipment.BOOTS, Equipment.INVERSION_CHAIR, Equipment.TABLE}
 
 def bearing_of(exercise: Exercise) -> Bearing:
     """How the body is carried; whatever tilts or hangs it head-down counts as inverted."""
-    return Bearing.INVERTED if _UPSIDE_DOWN & set(exercise.equipment) else BEARINGS[exercise.posture]
+    tilt = exercise.dose.tilt
+    head_down = _UPSIDE_DOWN & set(exercise.equipment) or (tilt is not None and tilt.high > 0)
+    return Bearing.INVERTED if head_down else BEARINGS[exercise.posture]
 
 
 def position_word(exercise: Exercise) -> str:
@@ -77,3 +82,27 @@ def counted(bearings: Iterable[Bearing]) -> dict[Bearing, int]:
     """How many there are of each bearing, in the order of the library; those without any are left out."""
     every = list(bearings)
     return {bearing: every.count(bearing) for bearing in Bearing if bearing in every}
+
+
+def nearest_exercise(wanted: str, known: Catalogue) -> Exercise | None:
+    """The exercise whose id or name is most like a text, by the pairs of letters that both have.
+
+    None where nothing is alike; of two that are as near the first.
+    """
+    pairs = _pairs(wanted)
+    near: dict[str, float] = {
+        id_: max(_likeness(pairs, _pairs(text)) for text in (id_, exercise.name))
+        for id_, exercise in known.items()
+    }
+    best = max(near, key=lambda id_: near[id_], default=None)
+    return known[best] if best is not None and near[best] else None
+
+
+def _pairs(text: str) -> set[str]:
+    """The letters of a text, each with the one behind it; beginnings and ends of words count."""
+    whole = f" {folded(text[:_MOST_COMPARED])} "
+    return {first + second for first, second in pairwise(whole)} - {"  "}
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

@@ -112,10 +112,11 @@ class _Sheet:
         tilt = self.tilt if item.tilt_to is None else item.tilt_to
         length, first, count = self._paced(item, after, tilt)
         if item.kind is SegmentKind.TILT and length and tilt != self.tilt:
-            self.say(CueKind.TILT, f"Tilt to {tilt} degrees" if tilt else "Come up to level")
+            words = f"Tilt to {tilt} degrees" if tilt else "Come up to level"
+            self.say(CueKind.TILT, item.say or words)
         elif item.kind in _ANNOUNCED and length:
-            kind, words = _ANNOUNCED[item.kind]
-            self.say(kind, item.say or words)
+            kind, usual = _ANNOUNCED[item.kind]
+            self.say(kind, item.say or usual)
         pose = item.pose or self._pose
         if length:
             self._segments.append(

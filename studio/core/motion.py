@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import cos, pi
+from math import asin, cos, degrees, pi
 
-from studio.core.body import ANKLE_R, FOOT_OUTLINE, WRIST_R, Point, placed, polar
+from studio.core.body import ANKLE_R, FINGER_R, FINGERS, FOOT_OUTLINE, WRIST_R, Point, placed, polar
 from studio.core.pose import Anchor, Angles, Limb, Pose, Reach, moved_by
 from studio.core.skeleton import FLAT, Bounds, Line, Skeleton, direction, extent, solve
 
@@ -75,36 +75,59 @@ def bounds_of(poses: Sequence[Pose]) -> Bounds:
     return box
 
 
-def tilted(pose: Pose, degrees: float, pivot: Point) -> Pose:
-    """The pose turned as a whole about `pivot`: head-down where the head is to the left."""
+def tilted(pose: Pose, angle: float, pivot: Point) -> Pose:
+    """The pose turned as a whole about `pivot`: head-down where the head is to the left.
+
+    Hands that would come below the floor rest on it.
+    """
 
     def turned(point: Point) -> Point:
         arm = (point[0] - pivot[0], point[1] - pivot[1])
-        x, y = polar((0.0, 0.0), degrees, 1.0)
+        x, y = polar((0.0, 0.0), angle, 1.0)
         return (pivot[0] + arm[0] * x - arm[1] * y, pivot[1] + arm[0] * y + arm[1] * x)
 
     def limb(found: Limb, flat: float | None) -> Limb:
         if isinstance(found, Angles):
-            return replace(
-                found, upper=found.upper + degrees, lower=found.lower + degrees, end=found.end + degrees
-            )
+            return replace(found, upper=found.upper + angle, lower=found.lower + angle, end=found.end + angle)
         end = flat if found.end is None else found.end
-        return replace(found, to=turned(found.to), end=None if end is None else end + degrees)
+        return replace(found, to=turned(found.to), end=None if end is None else end + angle)
 
-    if not degrees:
+    if not angle:
         return pose
-    return replace(
+    whole = replace(
         pose,
         hip=turned(pose.hip),
-        lumbar=pose.lumbar + degrees,
-        thorax=pose.thorax + degrees,
-        neck=pose.neck + degrees,
-        head=pose.head + degrees,
+        lumbar=pose.lumbar + angle,
+        thorax=pose.thorax + angle,
+        neck=pose.neck + angle,
+        head=pose.head + angle,
         arm_near=limb(pose.arm_near, None),
         arm_far=limb(pose.arm_far, None),
         leg_near=limb(pose.leg_near, FLAT),
         leg_far=limb(pose.leg_far, FLAT),
     )
+    found = solve(whole)
+    return replace(
+        whole,
+        arm_near=_on_the_floor(whole.arm_near, found.arm_near),
+        arm_far=_on_the_floor(whole.arm_far, found.arm_far),
+    )
+
+
+def _on_the_floor(limb: Limb, line: Line) -> Limb:
+    """An arm whose hand would be below the floor, with the hand on it and the elbow bent."""
+    if _low(line, False) >= 0:
+        return limb
+    x, y = line.end
+    wrist = (x, max(y, WRIST_R))
+    deepest = degrees(asin(min(1.0, max(-1.0, (FINGER_R - wrist[1]) / FINGERS))))
+    down = line.end_angle % 360  # 270 is straight down, and the body faces left
+    end = line.end_angle
+    if 180 < down <= 315:
+        end = min(down, 180 - deepest)
+    elif down > 315:
+        end = max(down, 360 + deepest)
+    return Reach(wrist, _bend(line), end, limb.upper_lean, limb.lower_lean, limb.front)
 
 
 def _mix(a: float, b: float, t: float) -> float:
@@ -190,7 +213,7 @@ def _low(line: Line, leg: bool) -> float:
     if leg:
         outline = placed(FOOT_OUTLINE, line.end, line.end_angle)
         return min(line.end[1] - ANKLE_R, *(y for _, y in outline))
-    return min(line.end[1] - WRIST_R, polar(line.end, line.end_angle, 0.065)[1] - 0.0105)
+    return min(line.end[1] - WRIST_R, polar(line.end, line.end_angle, FINGERS)[1] - FINGER_R)
 
 
 def _bend(line: Line) -> int:

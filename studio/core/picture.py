@@ -10,6 +10,7 @@ from studio.core.motion import along, bounds_of, eased
 from studio.core.neutral import NEUTRAL
 from studio.core.plan import home_pose
 from studio.core.pose import Pose
+from studio.core.quantity import SECOND
 from studio.core.schedule import Segment
 from studio.core.skeleton import Bounds
 
@@ -38,6 +39,13 @@ def card_pose(exercise: Exercise, preset: str | None = None) -> Pose:
             if element in exercise.cycle:
                 break
     return pose_named(exercise, held)
+
+
+def card_tilt(exercise: Exercise, preset: str | None = None) -> int:
+    """How far, in degrees, a table is tilted on the exercise's card: the middle of its dose."""
+    found = exercise.presets.get(preset) if preset else None
+    span = (found.dose.tilt if found else None) or exercise.dose.tilt
+    return 0 if span is None else (span.low + span.high) // (2 * SECOND)
 
 
 def movement_bounds(exercise: Exercise, preset: str | None = None) -> Bounds:

@@ -150,6 +150,20 @@ def with_preset(routine: Routine, uid: int, preset: str | None) -> Routine:
     return mapped(routine, change)
 
 
+def with_exercise(routine: Routine, old: str, new: Exercise) -> Routine:
+    """The routine with every step of one exercise made a step of another, doses and notes kept.
+
+    A preset stays where the other exercise has one of that name.
+    """
+
+    def change(item: Item) -> Item:
+        if not isinstance(item, Step) or item.exercise != old:
+            return item
+        return replace(item, exercise=new.id, preset=item.preset if item.preset in new.presets else None)
+
+    return mapped(routine, change)
+
+
 def duplicated(routine: Routine, uids: Sequence[int]) -> tuple[Routine, tuple[int, ...]]:
     """The routine with copies of those items right behind the last of them, and the copies' identities.
 

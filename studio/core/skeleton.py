@@ -10,6 +10,8 @@ from studio.core.body import (
     ANKLE_R,
     BACK,
     ELBOW_R,
+    FINGER_R,
+    FINGERS,
     FOOT_OUTLINE,
     FOREARM,
     FRONT,
@@ -176,7 +178,7 @@ def circles(skeleton: Skeleton) -> Iterator[tuple[Point, float]]:
         yield arm.root, SHOULDER_R
         yield arm.middle, ELBOW_R
         yield arm.end, WRIST_R
-        yield polar(arm.end, arm.end_angle, 0.065), 0.0105
+        yield polar(arm.end, arm.end_angle, FINGERS), FINGER_R
 
 
 def trunk(skeleton: Skeleton) -> Iterator[Point]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,26 +12,42 @@ from studio.core.transitions import TransitionTable
 from studio.files.errors import Level, Location, Problem, RoutineFileError, shown
 from studio.files.findings import At, Findings
 from studio.files.kinds import Choice, Row, count, degrees, seconds
-from studio.files.read import parse_shipped
+from studio.files.parsed import Parsed
+from studio.files.read import exercise_in, parse_exercise
 from studio.files.source import parse_source, read_bytes
 from studio.files.tables import Field, Fields, TableOf, Values, read_fields
 
 
-def load_catalogue(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+def load_catalogue(folder: Path, kept: Path | None = None) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The exercises in a folder, by id and in the order of their names, with every problem of every file.
 
-    An exercise file that cannot be used is left out and does not hide the others.
+    An exercise file that cannot be used is left out and does not hide the others. What is parsed is kept in
+    the file `kept`, which may be missing, old or damaged.
     """
-    exercises: list[Exercise] = []
     problems: list[Problem] = []
     try:
         paths = sorted(folder.glob("*.toml"))
     except OSError as error:
         paths = []
         problems.append(_missing(folder, str(error.strerror)))
-    for path in paths:
+    exercises, found = read_exercises({path: path.name for path in paths}, kept)
+    problems += found
+    if not paths and not problems:
+        problems.append(_missing(folder, "there are none"))
+    return by_name(exercises), tuple(problems)
+
+
+def read_exercises(names: Mapping[Path, str], kept: Path | None) -> tuple[list[Exercise], Sequence[Problem]]:
+    """The exercises in files that are called by their ids, with the problems of all; see `load_catalogue`.
+
+    `names` says how problems call the files.
+    """
+    parsed = Parsed(kept)
+    exercises: list[Exercise] = []
+    problems: list[Problem] = []
+    for path, name in names.items():
         try:
-            exercise, found = parse_shipped(read_bytes(path, path.name), path.name)
+            exercise, found = _read(read_bytes(path, name), name, parsed)
         except RoutineFileError as error:
             problems += error.problems
             continue
@@ -38,11 +55,26 @@ def load_catalogue(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
         if exercise.id == path.name.removesuffix(".toml"):
             exercises.append(exercise)
         else:
-            problems.append(_misnamed(path, exercise))
-    if not paths and not problems:
-        problems.append(_missing(folder, "there are none"))
-    exercises.sort(key=lambda exercise: exercise.name.casefold())
-    return {exercise.id: exercise for exercise in exercises}, tuple(problems)
+            problems.append(_misnamed(name, exercise))
+    parsed.keep()
+    return exercises, problems
+
+
+def by_name(exercises: Iterable[Exercise]) -> Catalogue:
+    """A catalogue in the order of the names."""
+    return {one.id: one for one in sorted(exercises, key=lambda exercise: exercise.name.casefold())}
+
+
+def _read(data: bytes, name: str, parsed: Parsed) -> tuple[Exercise, tuple[Problem, ...]]:
+    """An exercise; a file that there is something to say of is parsed again, for the lines."""
+    table = parsed.table_of(data)
+    known = None if table is None else exercise_in(table)
+    if known is not None:
+        return known, ()
+    exercise, problems = parse_exercise(data, name)
+    if not problems:
+        parsed.remember(data, exercise.written)
+    return exercise, problems
 
 
 def _missing(folder: Path, why: str) -> Problem:
@@ -50,9 +82,9 @@ def _missing(folder: Path, why: str) -> Problem:
     return Problem(Location(str(folder)), Level.ERROR, "no-file", message)
 
 
-def _misnamed(path: Path, exercise: Exercise) -> Problem:
+def _misnamed(name: str, exercise: Exercise) -> Problem:
     message = f"{shown(exercise.id)} is not the name of the file; write one as the other"
-    return Problem(Location(path.name, 1, "id"), Level.ERROR, "other-id", message)
+    return Problem(Location(name, 1, "id"), Level.ERROR, "other-id", message)
 
 
 _SECONDS = Field(seconds(example="10"), needed="a number of seconds")

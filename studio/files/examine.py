@@ -10,19 +10,24 @@ from studio.core.frozen import frozen
 from studio.core.phrase import clock
 from studio.core.schedule import Schedule
 from studio.core.transitions import TransitionTable
-from studio.files.catalogue import load_catalogue, load_transitions
+from studio.files.catalogue import by_name, load_catalogue, load_transitions
 from studio.files.errors import Level, Location, Problem, RoutineFileError
 from studio.files.limits import LONGEST
+from studio.files.own import load_own
 from studio.files.read import Loaded, read_routine, unknown_names
+
+SHIPPED_KEPT, OWN_KEPT = "exercises.json", "own-exercises.json"
+"""Where, in the folder for such things, it is kept what was parsed."""
 
 
 @frozen
 class Shelf:
-    """What ships with the program: exercises, times to get ready, and what could not be read of them."""
+    """All exercises, times to get ready, what could not be read, and which exercises are the person's own."""
 
     catalogue: Catalogue
     transitions: TransitionTable
     problems: tuple[Problem, ...]
+    own: frozenset[str] = frozenset()
 
 
 @frozen
@@ -39,10 +44,22 @@ class Examined:
         return tuple(problem for problem in self.problems if problem.level is Level.ERROR)
 
 
-def load_shelf(resources: Path) -> Shelf:
-    """What ships with the program, from its folder of resources."""
-    catalogue, problems = load_catalogue(resources / "exercises")
-    return Shelf(catalogue, load_transitions(resources / "transitions.toml"), problems)
+def load_shelf(resources: Path, own: Path | None = None, cache: Path | None = None) -> Shelf:
+    """What ships with the program, from its folder of resources, and the exercises in the folder `own`.
+
+    What is parsed is kept in the folder `cache`.
+    """
+    shipped, problems = load_catalogue(resources / "exercises", _kept(cache, SHIPPED_KEPT))
+    transitions = load_transitions(resources / "transitions.toml")
+    if own is None:
+        return Shelf(shipped, transitions, problems)
+    mine, found = load_own(own, shipped, _kept(cache, OWN_KEPT))
+    every = by_name((*shipped.values(), *mine.values()))
+    return Shelf(every, transitions, (*problems, *found), frozenset(mine))
+
+
+def _kept(cache: Path | None, name: str) -> Path | None:
+    return None if cache is None else cache / name
 
 
 def examine(

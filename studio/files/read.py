@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import field
 from pathlib import Path
 
-from studio.core.exercise import Catalogue, Exercise
+from studio.core.exercise import Catalogue, Exercise, Table
 from studio.core.frozen import frozen
 from studio.core.routine import FORMAT, Circuit, Routine
 from studio.files.errors import KeyPath, Problem, RoutineFileError, shown
@@ -73,20 +72,11 @@ def parse_exercise(data: bytes, name: str) -> tuple[Exercise, tuple[Problem, ...
     return exercise, findings.problems
 
 
-def parse_shipped(data: bytes, name: str) -> tuple[Exercise, tuple[Problem, ...]]:
-    """As `parse_exercise`, sooner, for files that come with the program.
-
-    Nobody means harm with them, and there is seldom anything to tell: only then is looked where.
-    """
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except ValueError:
-        return parse_exercise(data, name)
-    findings = Findings(name)
+def exercise_in(table: Table) -> Exercise | None:
+    """The exercise in a table that was parsed before; None where there is anything to say of it."""
+    findings = Findings("")
     exercise = EXERCISE.read(table, At(findings))
-    if exercise is None or findings.problems:
-        return parse_exercise(data, name)
-    return exercise, ()
+    return None if findings.problems else exercise
 
 
 def _is_newer(source: Source) -> bool:

@@ -37,6 +37,10 @@ _REASONS = {
 }
 
 
+TAKEN = "taken"
+"""Code of the error that a new file would have taken the name of another."""
+
+
 class SaveError(Exception):
     """One message: what did not happen, why, what is safe, and one thing to do. `code` is stable."""
 
@@ -51,7 +55,11 @@ def save(path: Path, text: str) -> str:
     Raises SaveError. A link is followed and stays; the file's mode is kept. The data is on the disk before
     the new file takes the place of the old one.
     """
-    data = _encoded(path, text)
+    return save_bytes(path, _encoded(path, text))
+
+
+def save_bytes(path: Path, data: bytes) -> str:
+    """Replace the file at `path` by `data`, as `save` does with a text."""
     with _told(path):
         target, before = _target(path)
         temporary = target.parent / f"{_PREFIX}{os.urandom(6).hex()}{_ENDING}"
@@ -65,6 +73,41 @@ def save(path: Path, text: str) -> str:
         _sync_folder(target.parent)
         _sweep(target.parent, now)
     return sha256(data).hexdigest()
+
+
+def save_new(path: Path, text: str) -> None:
+    """Save a text as a new file, whole or not at all, and make its folder where there is none.
+
+    Raises SaveError; where something has that name already its code is `TAKEN`, and that stays as it is.
+    """
+    data = _encoded(path, text)
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.parent / f"{_PREFIX}{os.urandom(6).hex()}{_ENDING}"
+        try:
+            _write(temporary, data, None)
+            _claim(temporary, path)
+        except FileExistsError as error:
+            why = "there is a file of that name already"
+            raise _failure(path, TAKEN, why, "Save it under another name.") from error
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+        _sync_folder(path.parent)
+
+
+def _claim(temporary: Path, path: Path) -> None:
+    """Give the new file its name, unless something has it."""
+    if os.name == "nt":
+        temporary.rename(path)  # which takes no name from another file there
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links: hold the name with an empty file first
+        os.close(os.open(path, _NEW, 0o666))
+        temporary.replace(path)
 
 
 def _encoded(path: Path, text: str) -> bytes:

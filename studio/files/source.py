@@ -68,8 +68,8 @@ class Source:
         return Location(self.name, self.places.line_of(path), key_text(path))
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """The bytes of a regular file, up to one over the limit; anything else is refused without waiting."""
+def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a regular file, up to one over `most`; anything else is refused without waiting."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise _refusal(name, "not-a-file", "this is no regular file; open a file that ends in .toml")
@@ -77,7 +77,7 @@ def read_bytes(path: Path, name: str) -> bytes:
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise _refusal(name, "not-a-file", "this is no regular file; open a file that ends in .toml")
-            return _all_of(handle)
+            return _all_of(handle, most)
         finally:
             os.close(handle)
     except OSError as error:
@@ -89,10 +89,10 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise _refusal(name, "no-file", "there cannot be such a file; check the name") from error
 
 
-def _all_of(handle: int) -> bytes:
+def _all_of(handle: int, most: int) -> bytes:
     """What is really there, up to one byte more than the limit: the size that a file claims can be wrong."""
     parts: list[bytes] = []
-    left = MOST_BYTES + 1
+    left = most + 1
     while left and (part := os.read(handle, min(left, _CHUNK))):
         parts.append(part)
         left -= len(part)

@@ -11,14 +11,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from studio.core.exercise import Exercise
 from studio.core.frozen import frozen
 from studio.core.motion import bounds_of
-from studio.core.picture import card_pose, movement_bounds
+from studio.core.picture import card_pose, card_tilt, movement_bounds
 from studio.core.pose import Pose
 from studio.core.skeleton import Bounds
 from studio.paint.figure import paint_figure
 from studio.paint.icons import paint_icon
 from studio.paint.look import Look, font
 from studio.paint.plate import paint_plate
-from studio.paint.props import prop_of
+from studio.paint.props import Prop, prop_of, turned
 
 GRIP = QSizeF(10, 18)
 CHIP_HEIGHT = 28
@@ -143,6 +143,7 @@ def paint_thumb(
     *,
     pose: Pose,
     breath: float,
+    tilt: float,
     bounds: Bounds,
 ) -> None:
     """Paint an exercise's figure on the ground of a small picture."""
@@ -152,10 +153,15 @@ def paint_thumb(
     clip.addRoundedRect(rect, 8, 8)
     painter.fillPath(clip, look.thumb)
     painter.setClipPath(clip)
-    prop = prop_of(exercise.posture, tuple(exercise.equipment))
     room = rect.adjusted(5, 3, -5, -3)
-    paint_figure(painter, room, pose, look, breath=breath, prop=prop, bounds=bounds, scale=74)
+    paint_figure(
+        painter, room, pose, look, breath=breath, prop=_prop(exercise), tilt=tilt, bounds=bounds, scale=74
+    )
     painter.restore()
+
+
+def _prop(exercise: Exercise) -> Prop:
+    return prop_of(exercise.posture, tuple(exercise.equipment))
 
 
 class Thumbnails:
@@ -171,13 +177,13 @@ class Thumbnails:
         rect: QRectF,
         exercise: Exercise,
         look: Look,
-        moving: tuple[Pose, float] | None = None,
+        moving: tuple[Pose, float, float] | None = None,
     ) -> None:
-        """Paint the exercise's figure; `moving` is the pose and breath of one that moves just now."""
+        """Paint the exercise's figure; `moving` is the pose, breath and tilt of one that moves just now."""
         if moving is not None:
-            pose, breath = moving
+            pose, breath, tilt = moving
             bounds = self._bounds_of(exercise)
-            paint_thumb(painter, rect, exercise, look, pose=pose, breath=breath, bounds=bounds)
+            paint_thumb(painter, rect, exercise, look, pose=pose, breath=breath, tilt=tilt, bounds=bounds)
             return
         ratio = painter.device().devicePixelRatio()
         size = rect.size().toSize()
@@ -195,15 +201,16 @@ class Thumbnails:
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         whole = QRectF(0, 0, size.width(), size.height())
-        pose = card_pose(exercise)
-        bounds = bounds_of((pose,))
-        paint_thumb(painter, whole, exercise, look, pose=pose, breath=0.5, bounds=bounds)
+        pose, tilt = card_pose(exercise), card_tilt(exercise)
+        bounds = bounds_of((turned(pose, _prop(exercise), tilt),))
+        paint_thumb(painter, whole, exercise, look, pose=pose, breath=0.5, tilt=tilt, bounds=bounds)
         painter.end()
         return pixmap
 
     def _bounds_of(self, exercise: Exercise) -> Bounds:
         if id(exercise) not in self._bounds:  # the exercise is kept beside it, so that its id stays its own
-            self._bounds[id(exercise)] = exercise, movement_bounds(exercise)
+            tilted = turned(card_pose(exercise), _prop(exercise), card_tilt(exercise))
+            self._bounds[id(exercise)] = exercise, movement_bounds(exercise).united(bounds_of((tilted,)))
         return self._bounds[id(exercise)][1]
 
 

@@ -9,13 +9,12 @@ from PySide6.QtGui import QPainter, QPen
 
 from studio.core.body import MAT, polar
 from studio.core.frozen import frozen
-from studio.core.motion import bounds_of, tilted
-from studio.core.neutral import TABLE_PIVOT
+from studio.core.motion import bounds_of
 from studio.core.pose import Pose
 from studio.core.skeleton import Bounds, Skeleton, solve
 from studio.paint.look import Look
 from studio.paint.person import paint_person, paint_shadow
-from studio.paint.props import ROOM, Prop, paint_prop_before, paint_prop_behind
+from studio.paint.props import ROOM, Prop, paint_prop_before, paint_prop_behind, turned
 
 _OVERHANG = 0.05  # how far the mat goes on beyond the figure
 _MAT_HALF = 0.42  # a mat is at least twice as long, where the rectangle has room for it
@@ -62,10 +61,11 @@ def paint_figure(
 
     `bounds` is the room of the whole movement (`bounds_of` its poses), so that every picture of it has the
     same scale and place; without it the pose alone is fitted. `scale` caps the pixels of one body height.
-    `breath` is 0 breathed out, 1 breathed in. `tilt` turns the table and who lies on it, head-down. `ghost`
-    is a pose to show as a shadow behind.
+    `breath` is 0 breathed out, 1 breathed in. `tilt` turns a table or chair and who lies on it, head-down.
+    `ghost` is a pose to show as a shadow behind.
     """
-    whole = room_of(bounds or bounds_of((tilted(pose, tilt, TABLE_PIVOT),)), prop)
+    shown = turned(pose, prop, tilt)
+    whole = room_of(bounds or bounds_of((shown,)), prop)
     stage = stage_for(rect, whole, scale=scale, mirrored=mirrored)
     s = stage.scale
     painter.save()
@@ -75,12 +75,12 @@ def paint_figure(
         painter.scale(-1.0, 1.0)
     if mat:
         _paint_mat(painter, whole, rect.width(), look, s)
-    paint_prop_behind(painter, prop, look, s, tilt)
+    body = solve(shown)
+    paint_prop_behind(painter, prop, look, s, tilt, body)
     if ghost is not None:
-        paint_shadow(painter, solve(tilted(ghost, tilt, TABLE_PIVOT)), look.mat, s)
-    body = solve(tilted(pose, tilt, TABLE_PIVOT))
+        paint_shadow(painter, solve(turned(ghost, prop, tilt)), look.mat, s)
     paint_person(painter, body, look, s, breath)
-    paint_prop_before(painter, prop, look, s, tilt)
+    paint_prop_before(painter, prop, look, s, tilt, body)
     if abs(body.turn) > 0.01:
         _paint_turn(painter, body, look, s)
     painter.restore()

@@ -1,16 +1,18 @@
-"""Paints what a figure lies, sits or hangs on: table, couch, wall, chair, bar."""
+"""What a figure lies, sits or hangs on: which prop an exercise needs, its room, and painting it."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter
 
-from studio.core.body import Point, polar
+from studio.core.motion import tilted
 from studio.core.neutral import TABLE_PIVOT
-from studio.core.skeleton import Bounds
+from studio.core.pose import Pose
+from studio.core.skeleton import Bounds, Skeleton
+from studio.paint import prop_shapes as shapes
 from studio.paint.look import Look
+from studio.paint.prop_shapes import Painting, Scene
 
 
 class Prop(StrEnum):
@@ -18,92 +20,107 @@ class Prop(StrEnum):
 
     NONE = "none"
     TABLE = "table"
+    INVERSION_CHAIR = "inversion-chair"
     COUCH = "couch"
     WALL = "wall"
     CHAIR = "chair"
+    BALL = "ball"
     BAR = "bar"
+    BOOTS = "boots"
+    TRAPEZE = "trapeze"
+    PILLOW = "pillow"
+    TRAINER = "trainer"
+    COLLAR = "collar"
+    FRAME = "frame"
 
 
 ROOM: dict[Prop, Bounds | None] = {
     Prop.NONE: None,
     Prop.TABLE: Bounds(-0.50, 0.0, 0.56, 0.80),
+    Prop.INVERSION_CHAIR: Bounds(-0.52, 0.0, 0.36, 0.98),
     Prop.COUCH: Bounds(0.09, 0.0, 0.53, 0.44),
     Prop.WALL: Bounds(0.15, 0.0, 0.185, 0.875),
     Prop.CHAIR: Bounds(-0.25, 0.0, 0.02, 0.70),
-    Prop.BAR: Bounds(-0.10, 0.0, 0.14, 1.27),
+    Prop.BALL: Bounds(-0.20, 0.0, 0.20, 0.40),
+    Prop.BAR: Bounds(-0.29, 0.0, 0.42, 1.28),
+    Prop.BOOTS: Bounds(-0.29, 0.0, 0.42, 1.28),
+    Prop.TRAPEZE: Bounds(-0.28, 0.0, 0.28, 1.30),
+    Prop.PILLOW: None,
+    Prop.TRAINER: Bounds(-0.21, 0.0, 0.21, 0.27),
+    Prop.COLLAR: Bounds(-0.25, 0.0, 0.02, 0.70),
+    Prop.FRAME: Bounds(-0.10, 0.0, 0.30, 0.80),
 }
-"""How much room each takes."""
+"""How much room each takes beside its figure; None where it follows the figure."""
 
 assert set(ROOM) == set(Prop)
+
+_TURNING = frozenset((Prop.TABLE, Prop.INVERSION_CHAIR))
+_NAMED = ("inversion-chair", "boots", "trapeze", "couch", "wall", "ball", "pillow")
+_DEVICES = {"sitting": Prop.COLLAR, "standing": Prop.FRAME, "kneeling": Prop.FRAME}
+_OF_POSTURE = {"table": Prop.TABLE, "hanging": Prop.BAR, "device": Prop.CHAIR}
 
 
 def prop_of(posture: str, equipment: tuple[str, ...] = ()) -> Prop:
     """What an exercise's figure needs around it, by the words of its file."""
     if posture == "table":
         return Prop.TABLE
-    for word in equipment:
-        if word in {"couch", "wall", "chair", "bar"}:
+    for word in _NAMED:
+        if word in equipment:
             return Prop(word)
-    return {"hanging": Prop.BAR, "device": Prop.CHAIR}.get(posture, Prop.NONE)
+    if "device" in equipment:
+        return _DEVICES.get(posture, Prop.TRAINER)
+    for word in ("chair", "bar"):
+        if word in equipment:
+            return Prop(word)
+    return _OF_POSTURE.get(posture, Prop.NONE)
 
 
-def paint_prop_behind(painter: QPainter, prop: Prop, look: Look, s: float, tilt: float) -> None:
-    """Paints what stands behind the figure; `tilt` is the table's angle, head-down."""
-    if prop is Prop.TABLE:
-        _table(painter, look, s, tilt)
-    elif prop is Prop.COUCH:
-        _box(painter, (0.105, 0.268), 0.40, 0.268, 0.035, look.pp, s)
-        _box(painter, (0.405, 0.44), 0.125, 0.44, 0.04, look.pp2, s)
-        _box(painter, (0.092, 0.278), 0.33, 0.075, 0.03, look.pp2, s)
-    elif prop is Prop.WALL:
-        _box(painter, (0.155, 0.86), 0.028, 0.875, 0.006, look.pp2, s)
-    elif prop is Prop.CHAIR:
-        _box(painter, (-0.245, 0.70), 0.045, 0.70, 0.02, look.pp2, s)
-        _box(painter, (-0.03, 0.235), 0.035, 0.235, 0.012, look.pp2, s)
-        _box(painter, (-0.235, 0.268), 0.250, 0.045, 0.018, look.pp, s)
-    elif prop is Prop.BAR:
-        _bar(painter, (-0.07, 0.0), (-0.07, 1.26), 0.020, look.pl2, s)
-        _bar(painter, (-0.07, 1.235), (0.12, 1.235), 0.022, look.pl, s)
+def turned(pose: Pose, prop: Prop, tilt: float) -> Pose:
+    """The pose as it is in the room: turned with a prop that tilts, else as it is written."""
+    return tilted(pose, tilt, TABLE_PIVOT) if prop in _TURNING else pose
 
 
-def paint_prop_before(painter: QPainter, prop: Prop, look: Look, s: float, tilt: float) -> None:
-    """Paints what stands before the figure: the table's hinge and the rollers at the ankles."""
-    if prop is not Prop.TABLE:
-        return
-    along = 180 + tilt
-    ankles = polar(TABLE_PIVOT, along + 180, 0.475)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.pr)
-    for (x, y), radius in (
-        (polar(ankles, along - 90, 0.052), 0.019),
-        (polar(ankles, along - 90, 0.128), 0.019),
-        (TABLE_PIVOT, 0.021),
-    ):
-        painter.drawEllipse(QPointF(x * s, -y * s), radius * s, radius * s)
-
-
-def _table(painter: QPainter, look: Look, s: float, tilt: float) -> None:
-    x, _ = TABLE_PIVOT
-    along = 180 + tilt
-    _bar(painter, TABLE_PIVOT, (x - 0.30, 0.012), 0.022, look.pl2, s)
-    _bar(painter, TABLE_PIVOT, (x + 0.30, 0.012), 0.022, look.pl2, s)
-    _bar(painter, (x - 0.19, 0.17), (x + 0.19, 0.17), 0.014, look.pl2, s)
-    _bar(painter, polar(TABLE_PIVOT, along, 0.50), polar(TABLE_PIVOT, along + 180, 0.10), 0.040, look.pl, s)
-    foot = polar(TABLE_PIVOT, along + 180, 0.54)
-    _bar(painter, polar(TABLE_PIVOT, along + 180, 0.08), foot, 0.020, look.pl2, s)
-    ankles = polar(TABLE_PIVOT, along + 180, 0.475)
-    _bar(painter, ankles, polar(ankles, along - 90, 0.16), 0.014, look.pl2, s)
-
-
-def _bar(painter: QPainter, a: Point, b: Point, width: float, colour: QColor, s: float) -> None:
-    painter.setPen(QPen(colour, width * s, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawLine(QPointF(a[0] * s, -a[1] * s), QPointF(b[0] * s, -b[1] * s))
-
-
-def _box(
-    painter: QPainter, top_left: Point, width: float, height: float, radius: float, colour: QColor, s: float
+def paint_prop_behind(
+    painter: QPainter, prop: Prop, look: Look, s: float, tilt: float, body: Skeleton
 ) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    x, y = top_left
-    painter.drawRoundedRect(QRectF(x * s, -y * s, width * s, height * s), radius * s, radius * s)
+    """Paints what stands behind the figure `body`; `tilt` is the angle of a prop that tilts, head-down."""
+    _paint(_BEHIND, Scene(painter, look, s, tilt, body), prop)
+
+
+def paint_prop_before(
+    painter: QPainter, prop: Prop, look: Look, s: float, tilt: float, body: Skeleton
+) -> None:
+    """Paints what lies over the figure: what holds its ankles, hips or neck."""
+    _paint(_BEFORE, Scene(painter, look, s, tilt, body), prop)
+
+
+def _paint(painted: dict[Prop, Painting], scene: Scene, prop: Prop) -> None:
+    if prop in painted:
+        painted[prop](scene)
+
+
+_BEHIND: dict[Prop, Painting] = {
+    Prop.TABLE: shapes.table,
+    Prop.INVERSION_CHAIR: shapes.inversion_chair,
+    Prop.COUCH: shapes.couch,
+    Prop.WALL: shapes.wall,
+    Prop.CHAIR: shapes.chair,
+    Prop.BALL: shapes.ball,
+    Prop.BAR: shapes.bar,
+    Prop.BOOTS: shapes.bar,
+    Prop.TRAPEZE: shapes.trapeze,
+    Prop.PILLOW: shapes.pillow,
+    Prop.TRAINER: shapes.trainer,
+    Prop.COLLAR: shapes.chair,
+    Prop.FRAME: shapes.frame,
+}
+_BEFORE: dict[Prop, Painting] = {
+    Prop.TABLE: shapes.table_rollers,
+    Prop.INVERSION_CHAIR: shapes.chair_belts,
+    Prop.BOOTS: shapes.boots,
+    Prop.TRAPEZE: shapes.sling,
+    Prop.PILLOW: shapes.pillow_between,
+    Prop.TRAINER: shapes.trainer_pad,
+    Prop.COLLAR: shapes.collar,
+    Prop.FRAME: shapes.frame_handle,
+}

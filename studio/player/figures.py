@@ -10,14 +10,13 @@ from studio.core.body import Point
 from studio.core.exercise import Catalogue, Exercise
 from studio.core.frozen import frozen
 from studio.core.moment import Moment
-from studio.core.motion import along, bounds_of, eased, tilted
-from studio.core.neutral import TABLE_PIVOT
+from studio.core.motion import along, bounds_of, eased
 from studio.core.picture import card_pose, mirrored, movement_bounds, pose_named
 from studio.core.plan import home_pose
 from studio.core.pose import Pose
 from studio.core.schedule import PlayedStep, Schedule, Segment, SegmentKind
 from studio.core.skeleton import Bounds, Skeleton, solve
-from studio.paint.props import Prop, prop_of
+from studio.paint.props import Prop, prop_of, turned
 from studio.player.words import Next
 
 _BREATHS = 24
@@ -70,16 +69,17 @@ class Figures:
         exercise = self._exercises.get(step.exercise)
         if exercise is None:
             return None
-        pose = card_pose(exercise, self._preset(step))
-        return Figure(pose, False, _prop(exercise), bounds_of((pose,)), tilt=step.dose.tilt)
+        pose, prop, tilt = card_pose(exercise, self._preset(step)), _prop(exercise), step.dose.tilt
+        return Figure(pose, False, prop, bounds_of((turned(pose, prop, tilt),)), tilt=tilt)
 
     def following(self, what: Next) -> Figure | None:
         """The figure on the card of what comes next."""
         exercise = None if what.step is None else self._exercises.get(what.step.exercise)
         if exercise is None or what.step is None:
             return None
-        pose = card_pose(exercise, self._preset(what.step))
-        return Figure(pose, mirrored(exercise, what.side), _prop(exercise), bounds_of((pose,)))
+        pose, prop, tilt = card_pose(exercise, self._preset(what.step)), _prop(exercise), what.step.dose.tilt
+        room = bounds_of((turned(pose, prop, tilt),))
+        return Figure(pose, mirrored(exercise, what.side), prop, room, tilt=tilt)
 
     def _pose(self, exercise: Exercise, segment: Segment, progress: float) -> Pose:
         """The pose at a share of a segment, eased; two that could not be told apart on the screen are one."""
@@ -116,7 +116,7 @@ class Figures:
             poses = [pose_named(exercise, name) for name in names]
             room = movement_bounds(exercise, self._preset(step)).united(bounds_of(poses))
             if steepest:
-                room = room.united(bounds_of([tilted(pose, steepest, TABLE_PIVOT) for pose in poses]))
+                room = room.united(bounds_of([turned(pose, _prop(exercise), steepest) for pose in poses]))
             self._rooms[step.index] = room
         return self._rooms[step.index]
 

@@ -48,5 +48,5 @@ class Following(Area[Card]):
             figure = value.figure
             paint_figure(
                 painter, _FIGURE, figure.pose, self.look, mirrored=figure.mirrored, prop=figure.prop,
-                bounds=figure.bounds,
+                tilt=figure.tilt, bounds=figure.bounds,
             )  # fmt: skip

@@ -7,12 +7,11 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from studio.core.motion import tilted
-from studio.core.neutral import TABLE_PIVOT
 from studio.core.skeleton import solve
 from studio.paint.figure import paint_figure, room_of, stage_for
 from studio.paint.look import Look
 from studio.paint.person import paint_shadow
+from studio.paint.props import turned
 from studio.player.area import Area
 from studio.player.figures import Figure
 
@@ -71,7 +70,7 @@ class Stage(Area[Figure | None]):
         painter.translate(floor.origin)
         if value.mirrored:
             painter.scale(-1.0, 1.0)
-        body = solve(tilted(value.ghost, value.tilt, TABLE_PIVOT))
+        body = solve(turned(value.ghost, value.prop, value.tilt))
         paint_shadow(painter, body, self.look.mat, floor.scale)
         painter.end()
         return pixmap

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QWidget
 from studio.app.actions import ACTIONS, Action, made_actions
 from studio.app.document import RoutineDocument
 from studio.app.filing import Filing
+from studio.app.own_exercises import OwnExercises, remarks
 from studio.app.prompts import Prompts
 from studio.app.selection import Selection
-from studio.files.errors import Level
-from studio.files.examine import load_shelf
+from studio.files.examine import OWN_KEPT, load_shelf
+from studio.host.folders import cache_folder, own_exercises_folder
 from studio.paint.look import Look
 from studio.shell.notice import Notice
 from studio.shell.status import StatusLine
@@ -43,16 +44,18 @@ class Desk(QObject):
         self.actions: Mapping[str, Action] = made_actions(window)
         window.addActions(list(self.actions.values()))
         self._toolbar = Toolbar(self.actions)
-        shelf = load_shelf(resources)
-        self._left_out = [problem for problem in shelf.problems if problem.level is Level.ERROR]
+        own_folder, cache = own_exercises_folder(), cache_folder()
+        shelf = load_shelf(resources, own_folder, cache)
+        self._left_out = remarks(shelf.problems)
         self.document = RoutineDocument(shelf.catalogue, shelf.transitions, self)
+        self._own = OwnExercises(self.document, shelf.own, own_folder, cache / OWN_KEPT, self)
         self._selection, self._look = Selection(self), look
         self._player: QWidget | None = None
         self._complete_told = False
         self.filing = Filing(self.document, prompts, folder, self)
         self._notice = Notice()
         self._status = StatusLine(self.document)
-        self._workspace = Workspace(self.document, self._selection, wall, self._notice)
+        self._workspace = Workspace(self.document, self._selection, wall, self._notice, self._own)
         self._connect_actions()
         self._connect_document()
         self.set_look(look)
@@ -67,8 +70,9 @@ class Desk(QObject):
         self.filing.new()
         if path is not None:
             self.filing.open_path(path)
-        if self._left_out:
-            self.show_problems("Some exercises could not be read.", [str(p) for p in self._left_out])
+        title, lines = self._left_out
+        if lines:
+            self._notice.add_problems(title, lines)
 
     @property
     def timeline_area(self) -> QWidget:
@@ -141,6 +145,8 @@ class Desk(QObject):
         document.modified_changed.connect(self.window.setWindowModified)
         self.filing.failed.connect(self.show_problems)
         self.filing.told.connect(self._status.say)
+        self._own.failed.connect(self.show_problems)
+        self._own.told.connect(self._status.say)
         document.refused.connect(self._status.say)
         self.window.files_dropped.connect(self._open_dropped)
 
@@ -150,10 +156,10 @@ class Desk(QObject):
         self._enable()
 
     def _enable(self) -> None:
-        actions, schedule = self.actions, self.document.schedule
+        actions = self.actions
         actions["undo"].setEnabled(self.document.undo_stack.canUndo())
         actions["redo"].setEnabled(self.document.undo_stack.canRedo())
-        actions["play"].setEnabled(bool(schedule.slots) and not schedule.unknown)
+        actions["play"].refuse(self.document.why_not_played)
         for name in ("remove", "duplicate", "move_up", "move_down"):
             actions[name].setEnabled(bool(self._selection.uids))
 

@@ -65,6 +65,14 @@ class Notice(QFrame):
         self.setAccessibleDescription("\n".join((title, *lines)))
         self.show()
 
+    def add_problems(self, title: str, lines: Sequence[str]) -> None:
+        """Say this too, below what is already said."""
+        if self.isHidden():
+            self.show_problems(title, lines)
+        else:
+            said = [line for line in self._lines.toPlainText().split("\n") if line]
+            self.show_problems(self._title.text(), [*said, title, *lines])
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ from studio.files.errors import RoutineFileError
 from studio.files.examine import examine, load_shelf
 from studio.host.awake import screen_awake
 from studio.host.clock import MonotonicClock
+from studio.host.folders import cache_folder, own_exercises_folder
 from studio.host.sound import device_tones
 from studio.player.window import PlayerWindow
 
@@ -42,7 +43,7 @@ def play_document(document: RoutineDocument, ended: Callable[[int], object]) -> 
 
 def player_of(path: Path, resources: Path) -> PlayerWindow:
     """A player for a file; PlayRefusedError where it is broken, empty, or has unknown exercises."""
-    shelf = load_shelf(resources)
+    shelf = load_shelf(resources, own_exercises_folder(), cache_folder())
     try:
         found = examine(path, shelf.catalogue, shelf.transitions)
     except RoutineFileError as error:

@@ -19,11 +19,14 @@ class StatusLine(QFrame):
         self.setObjectName("status")
         self.setFixedHeight(STATUS)
         self._document = document
-        self._remark, self._saved, self._inverted = (_label(name) for name in ("Remark", "Saved", "Inverted"))
+        self._remark, self._unplayable, self._saved, self._inverted = (
+            _label(name) for name in ("Remark", "Cannot be played", "Saved", "Inverted")
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(18)
         row.addWidget(self._remark, 1)
+        row.addWidget(self._unplayable)
         row.addWidget(self._saved)
         row.addWidget(self._inverted)
         document.changed.connect(self._refresh)
@@ -47,7 +50,10 @@ class StatusLine(QFrame):
             self._saved.setText(f"\N{CHECK MARK} {self._document.path.name}")
         else:
             self._saved.clear()
-        inverted = self._document.schedule.inverted
+        schedule = self._document.schedule
+        self._unplayable.setText(self._document.why_not_played)
+        self._unplayable.setVisible(bool(schedule.unknown))
+        inverted = schedule.inverted
         self._inverted.setText(f"Inverted {clock(inverted)}")
         self._inverted.setVisible(inverted > 0)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from studio.app.actions import ACTIONS
+from studio.app.actions import ACTIONS, Action
 from studio.paint.icons import icon
 from studio.paint.look import Look, font
 from studio.shell.window import TOOLBAR
@@ -23,7 +23,7 @@ _MENU = (
 class Toolbar(QFrame):
     """Menu, New, Open, Save, Undo, Redo and Play; a word stands beside every icon but the menu's."""
 
-    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, Action], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setFixedHeight(TOOLBAR)
@@ -42,8 +42,8 @@ class Toolbar(QFrame):
         self.play.setAccessibleName("Play")
         self.play.setIconSize(QSize(20, 20))
         self.play.clicked.connect(actions["play"].trigger)
-        self.play.setEnabled(actions["play"].isEnabled())
-        actions["play"].enabledChanged.connect(self.play.setEnabled)
+        self._follow_play(actions["play"])
+        actions["play"].changed.connect(lambda: self._follow_play(actions["play"]))
         row.addWidget(self.play)
 
     def set_look(self, look: Look) -> None:
@@ -51,6 +51,11 @@ class Toolbar(QFrame):
         for name, button in self._buttons.items():
             button.setIcon(icon(name, look.tx2, 18))
         self.play.setIcon(icon("play", look.on_ac, 20, filled=True, disabled=look.tx3))
+
+    def _follow_play(self, action: Action) -> None:
+        self.play.setEnabled(action.isEnabled())
+        self.play.setToolTip(action.toolTip() if action.why else "")
+        self.play.setAccessibleDescription(action.why)
 
     def _button(self, name: str, action: QAction) -> QToolButton:
         button = QToolButton()
@@ -72,7 +77,7 @@ class Toolbar(QFrame):
         self._buttons[name] = button
         return button
 
-    def _menu_button(self, actions: Mapping[str, QAction]) -> QToolButton:
+    def _menu_button(self, actions: Mapping[str, Action]) -> QToolButton:
         menu = QMenu(self)
         for name in _MENU:
             if name:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from studio.app.document import RoutineDocument
+from studio.app.own_exercises import OwnExercises
 from studio.app.selection import Selection
 from studio.builder.heading import Heading
 from studio.builder.inspector import InspectorPanel
@@ -37,12 +38,13 @@ class Workspace(QSplitter):
         selection: Selection,
         wall: Callable[[], datetime],
         above_sequence: QWidget,
+        own: OwnExercises,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._document, self._selection = document, selection
         self.show_position: Callable[[int | None], None] = lambda _position: None
-        self.library = LibraryPanel(document)
+        self.library = LibraryPanel(document, own)
         self.heading = Heading(document)
         self.sequence = SequenceView(document, selection)
         self.inspector = InspectorPanel(document, selection)

@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from math import dist
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from studio.core.body import FOOT_OUTLINE, HEAD_OUTLINE, placed
-from studio.core.motion import along, between, eased
+from studio.core.motion import between
 from studio.core.pose import LIMBS, Pose
 from studio.core.pose_table import pose_from_table
-from studio.core.skeleton import Skeleton, circles, extent, solve, trunk
-
-FOLDER = Path(__file__).parents[2] / "resources" / "exercises"
-FRAMES = 60
-NEAR, DEEP = 0.015, 0.005  # of the body height
+from studio.core.skeleton import Skeleton, circles, extent, solve
+from tests.core.posing import (
+    DEEP,
+    FRAMES,
+    NEAR,
+    back,
+    feet,
+    frames,
+    hands,
+    head,
+    knees,
+    near_foot,
+    seat,
+    table,
+    ways,
+)
 
 IDS = (
     "cat-cow", "childs-pose", "double-knees-to-chest", "glute-bridge", "standing-roll-down", "supine-twist",
 )  # fmt: skip
-Way = tuple[str, tuple[Pose, ...]]
-
-
-def table(id_: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / f"{id_}.toml").read_text("utf-8"))
-
-
-def ways(id_: str, preset: str | None = None) -> Iterator[Way]:
-    """Every move of an exercise as the key poses on its way, with names joined by `>`."""
-    data = table(id_)
-    poses = {name: pose_from_table(value) for name, value in data["poses"].items()}
-    renamed = data.get("presets", {}).get(preset, {}).get("poses", {})
-    elements = [*data.get("enter", []), *data["cycle"], *data["cycle"], *data.get("leave", [])]
-    last = data.get("leave", data["cycle"])
-    at = next(e["pose"] for e in reversed(last) if "pose" in e)
-    for element in elements:
-        if "pose" in element:
-            names = [renamed.get(n, n) for n in (at, *element.get("via", []), element["pose"])]
-            yield ">".join(names), tuple(poses[name] for name in names)
-            at = names[-1]
-
 
 ALL = [
     pytest.param(poses, id=f"{id_}:{name}")
@@ -52,39 +38,6 @@ ALL = [
     for preset in (None, *table(id_).get("presets", {}))
     for name, poses in dict(ways(id_, preset)).items()
 ]
-
-
-def frames(poses: tuple[Pose, ...]) -> list[Skeleton]:
-    return [solve(along(poses, eased(i / FRAMES))) for i in range(FRAMES + 1)]
-
-
-def head(body: Skeleton) -> float:
-    return min(y for _, y in placed(HEAD_OUTLINE, body.head, body.head_angle))
-
-
-def back(body: Skeleton) -> float:
-    return min(y for _, y in trunk(body))
-
-
-def seat(body: Skeleton) -> float:
-    return body.hip[1] - 0.066
-
-
-def near_foot(body: Skeleton) -> float:
-    return min(y for _, y in placed(FOOT_OUTLINE, body.leg_near.end, body.leg_near.end_angle))
-
-
-def feet(body: Skeleton) -> float:
-    far = min(y for _, y in placed(FOOT_OUTLINE, body.leg_far.end, body.leg_far.end_angle))
-    return max(near_foot(body), far, key=abs)
-
-
-def knees(body: Skeleton) -> float:
-    return max(body.leg_near.middle[1], body.leg_far.middle[1]) - 0.047
-
-
-def hands(body: Skeleton) -> float:
-    return max(body.arm_near.end[1], body.arm_far.end[1]) - 0.0185
 
 
 TOUCHING: list[tuple[str, str | None, str, tuple[Callable[[Skeleton], float], ...]]] = [

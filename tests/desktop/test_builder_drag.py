@@ -28,7 +28,7 @@ class Builder:
         self.program = desktop.start_studio(path)
         desktop.wait_for_window(TITLE)
         until(lambda: len(self.rows("Sequence")) == len(STEPS), "three steps are shown", says=reader.outline)
-        until(lambda: len(self.rows("Exercises")) == 6, "six exercises are shown", says=reader.outline)
+        until(lambda: len(self.rows("Exercises")) > 1, "the exercises are shown", says=reader.outline)
 
     def rows(self, name: str) -> list[Thing]:
         """The rows of a list, from top to bottom."""
@@ -45,7 +45,10 @@ class Builder:
         until(lambda: self.names == list(names), f"the sequence is {names}", says=self.reader.outline)
 
     def exercise(self, name: str) -> Thing:
-        """The card of an exercise in the library."""
+        """The card of an exercise in the library, which is searched for it: the list is longer than high."""
+        self.desktop.key("ctrl+f")
+        self.desktop.type_text(name)
+        until(lambda: len(self.rows("Exercises")) == 1, "it is found", says=self.reader.outline)
         return next(row for row in self.rows("Exercises") if row.name.startswith(name))
 
     def step(self, name: str) -> Thing:
@@ -142,7 +145,7 @@ def give_up_by_escape(builder: Builder) -> None:
 
 def drop_outside(builder: Builder) -> None:
     """Let go over the library."""
-    press_and_go(builder, builder.step("Supine twist"), [builder.exercise("Cat-cow").middle])
+    press_and_go(builder, builder.step("Supine twist"), [builder.rows("Exercises")[0].middle])
     let_go(builder)
 
 

@@ -41,8 +41,11 @@ MAY_IMPORT_LATE = (
     ("studio/boot.py", "studio.shell.prompts"),
     ("studio/boot.py", "studio.shell.pictures"),
     ("studio/boot.py", "studio.shell.playing"),
+    ("studio/boot.py", "studio.shell.poster"),
     ("studio/shell/desk.py", "studio.shell.playing"),
-    ("studio/cli/__init__.py", "studio.cli.answers"),
+    ("studio/cli/__init__.py", "studio.cli.commands"),
+    ("studio/cli/commands.py", "studio.cli.answers"),
+    ("studio/cli/commands.py", "studio.boot"),
     ("studio/cli/__init__.py", "studio.boot"),
     ("studio/__main__.py", "studio.boot"),
 )
@@ -149,7 +152,7 @@ def late_imports(source: Source) -> Iterator[Breach]:
 
 def early_qt(source: Source) -> Iterator[Breach]:
     """The command line and the entry point do not import the windows before a command needs them."""
-    if source.path not in ("studio/cli/__init__.py", "studio/cli/answers.py", "studio/__main__.py"):
+    if not source.path.startswith(("studio/cli/", "studio/__main__.py")):
         return
     for node in source.tree.body:
         if isinstance(node, ast.Import | ast.ImportFrom):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
-from bench import Figures, Row, display, rows, run_once
+from bench import ROOT, Figures, Row, display, numbers_of, rows, run_once
 
 
 def test_a_ratio_is_of_medians() -> None:
@@ -25,9 +26,17 @@ def test_a_limit_without_a_twin_is_absolute() -> None:
 
 def test_every_promise_has_its_row() -> None:
     one = {name: Figures([1.0], [1.0], [1.0]) for name in ("program", "label", "graph")}
-    assert [row.limit for row in rows(one, [1.0])] == [1.6, 1.3, 1.6, 16]
+    answer = rows(one, [1.0], [30.0, 60.0, 50.0, 80.0, 40.0, 70.0])
+    assert [row.limit for row in answer] == [1.6, 1.3, 1.6, 16, 1, 60]
+    assert [row.value for row in answer[-2:]] == [40 / 70, 40]
     one["program"].memory.clear()
-    assert len(rows(one, [1.0])) == 3
+    assert len(rows(one, [1.0], [1.0, 1.0])) == 5
+
+
+def test_the_catalogue_is_read_beside_its_parser() -> None:
+    numbers = numbers_of("bench_catalogue.py", {**os.environ, "PYTHONPATH": str(ROOT)})
+    assert len(numbers) == 30
+    assert all(number > 0 for number in numbers)
 
 
 def test_a_run_is_timed_and_weighed() -> None:

@@ -196,7 +196,7 @@ def test_the_tilted_table_has_the_head_below_the_feet() -> None:
     [
         ("table", (), Prop.TABLE), ("supine", ("mat",), Prop.NONE), ("supine", ("mat", "couch"), Prop.COUCH),
         ("supine", ("wall",), Prop.WALL), ("hanging", (), Prop.BAR),
-        ("device", ("inversion-chair",), Prop.CHAIR),
+        ("device", ("inversion-chair",), Prop.INVERSION_CHAIR), ("device", (), Prop.CHAIR),
     ],
 )  # fmt: skip
 def test_what_stands_around_the_figure(posture: str, equipment: tuple[str, ...], prop: Prop) -> None:
