@@ -78,7 +78,7 @@ ROWS = [
     row("M03", "inversion-chair", S4, ours={"hold": [120, 180]}),
     row("M04", "gravity-boots", S4),
     row("M05", "gravity-boots", S3, "ankle-holder", said={"hold": [120, 180]}),
-    row("M06", "headstand", S4, ours={"hold": [15, 30]}),
+    row("M06", "headstand", S4, ours={"hold": [15, 30], "tilt": 90}),
     row("M07", "feet-on-couch", S4, ours={"hold": [180, 300]}),
     row("M08", "legs-up-wall", S4, ours={"hold": [180, 300]}),
     row("M09", "ball-drape", S4, ours={"hold": 60}),
