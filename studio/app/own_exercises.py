@@ -58,7 +58,7 @@ class OwnExercises(QObject):
         """`own` are the ids in the document's catalogue that come from `folder`; `kept` is for `load_own`."""
         super().__init__(parent)
         self._document, self._folder, self._kept = document, folder, kept
-        self._set_own(own)
+        document.own = frozenset(own)
 
     def origin(self, exercise: Exercise) -> Origin:
         """Where an exercise is from. One of the routine that the catalogue has as well counts as that."""
@@ -68,7 +68,7 @@ class OwnExercises(QObject):
             if twin is None:
                 return Origin.FILE
             known = twin
-        return Origin.MINE if known.id in self._own else Origin.SHIPPED
+        return Origin.MINE if known.id in self._document.own else Origin.SHIPPED
 
     def keep(self, exercise_id: str) -> None:
         """Put an exercise of the routine into the person's folder; what is called like it there stays."""
@@ -86,14 +86,11 @@ class OwnExercises(QObject):
 
     def load(self) -> None:
         """Read the folder again; what is wrong in it was told at the start."""
-        shipped = {id_: one for id_, one in self._document.catalogue.items() if id_ not in self._own}
+        shipped = {id_: one for id_, one in self._document.catalogue.items() if id_ not in self._document.own}
         own, _problems = load_own(self._folder, shipped, self._kept)
-        self._set_own(own)
+        self._document.own = frozenset(own)
         self._document.set_catalogue(by_name((*shipped.values(), *own.values())))
         self.changed.emit()
-
-    def _set_own(self, own: Collection[str]) -> None:
-        self._own = self._document.own = frozenset(own)
 
     def _twin(self, exercise: Exercise) -> Exercise | None:
         """What the catalogue has that differs from an exercise in the id at most."""

@@ -40,6 +40,16 @@ def ways(id_: str, preset: str | None = None) -> Iterator[Way]:
             at = names[-1]
 
 
+def used_poses(data: dict[str, Any]) -> set[str]:
+    """The key poses that an exercise's moves and presets go to or through."""
+    elements = [e for part in ("enter", "cycle", "leave") for e in data.get(part, [])]
+    named = {e["pose"] for e in elements if "pose" in e} | {v for e in elements for v in e.get("via", [])}
+    for preset in data.get("presets", {}).values():
+        assert set(preset.get("poses", {})) <= named
+        named |= set(preset.get("poses", {}).values())
+    return named
+
+
 @cache
 def frames(poses: tuple[Pose, ...]) -> list[Skeleton]:
     return [solve(along(poses, eased(i / FRAMES))) for i in range(FRAMES + 1)]

@@ -25,6 +25,7 @@ from tests.core.posing import (
     near_foot,
     seat,
     table,
+    used_poses,
     ways,
 )
 
@@ -149,11 +150,7 @@ def test_each_file_is_complete(id_: str) -> None:
         "cycle",
     ):
         assert data[key], key
-    named = {e["pose"] for part in ("enter", "cycle", "leave") for e in data.get(part, []) if "pose" in e}
-    named |= {v for part in ("enter", "cycle", "leave") for e in data.get(part, []) for v in e.get("via", [])}
-    for preset in data.get("presets", {}).values():
-        named |= set(preset.get("poses", {}).values())
-    assert named == set(data["poses"])
+    assert used_poses(data) == set(data["poses"])
 
 
 def test_the_sources_numbers_are_in_the_doses() -> None:

@@ -40,6 +40,7 @@ from tests.core.posing import (
     near_foot,
     seat,
     table,
+    used_poses,
     ways,
 )
 
@@ -300,9 +301,4 @@ def test_each_file_is_complete_and_its_poses_are_all_used(id_: str) -> None:
         "dose",
     ):
         assert data[key], key
-    elements = [e for part in ("enter", "cycle", "leave") for e in data.get(part, [])]
-    named = {e["pose"] for e in elements if "pose" in e} | {v for e in elements for v in e.get("via", [])}
-    for preset in data.get("presets", {}).values():
-        assert set(preset.get("poses", {})) <= named
-        named |= set(preset.get("poses", {}).values())
-    assert named == set(data["poses"])
+    assert used_poses(data) == set(data["poses"])
