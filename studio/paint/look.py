@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from PySide6.QtGui import QColor, QFont
 
@@ -14,9 +14,14 @@ FALLBACK = "DejaVu Sans"
 
 @frozen
 class Look:
-    """Colours of one theme. Names are the design tokens'; `f*` are the figure's, `on_x` is text on `x`."""
+    """Colours and text size of one theme.
+
+    Names are the design tokens'; `f*` are the figure's, `on_x` is text on `x`. `text` is the text size that
+    a person chose, 1.0 being that of the design; what holds text grows with it.
+    """
 
     name: str
+    text: float
     win: QColor
     panel: QColor
     card: QColor
@@ -76,14 +81,26 @@ class Look:
     track: QColor
     dim: QColor
 
+    def font(self, pixels: float, weight: int = 400, *, figures: bool = False) -> QFont:
+        """The design's font of a height in pixels, at the text size of this look."""
+        return font(pixels * self.text, weight, figures=figures)
+
+    def grown(self, pixels: float) -> int:
+        """The design's height or width of something that holds text, at the text size of this look."""
+        return round(pixels * self.text)
+
+    def at_text(self, text: float) -> Look:
+        """The same colours at another text size."""
+        return replace(self, text=text)
+
 
 def _look(name: str, text: str) -> Look:
     """A look from `token #RRGGBB` pairs; every token has to be there."""
     words = text.split()
     pairs = dict(zip(words[::2], words[1::2], strict=True))
-    wanted = {f.name for f in fields(Look)} - {"name"}
+    wanted = {f.name for f in fields(Look)} - {"name", "text"}
     assert set(pairs) == wanted, set(pairs) ^ wanted
-    return Look(name, **{token: QColor(value) for token, value in pairs.items()})
+    return Look(name, 1.0, **{token: QColor(value) for token, value in pairs.items()})
 
 
 LIGHT = _look(

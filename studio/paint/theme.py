@@ -42,7 +42,11 @@ def _rgba(colour: QColor, opacity: float) -> str:
 
 def style_sheet(look: Look) -> str:
     """The one style sheet: buttons, menus, scroll bars and the areas of the window. It sets no fonts."""
-    c = {name: getattr(look, name).name() for part in fields(look) if (name := part.name) != "name"}
+    c = {
+        part.name: value.name()
+        for part in fields(look)
+        if isinstance(value := getattr(look, part.name), QColor)
+    }
     hover = _rgba(look.tx, 0.07)
     return f"""
     QToolTip {{ background: {c["tx"]}; color: {c["card"]}; border: 0; padding: 4px 8px; }}
