@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from studio.core.breath import BreathPattern
 from studio.core.compile import dose_of
@@ -19,29 +20,55 @@ MOST_MOVES = 100_000
 LONGEST = 12 * 3_600 * SECOND
 """Of a whole routine, circuits expanded and ranges at their upper ends; the last is in ms."""
 
+FULL = Fraction(1)
 
-def broken_limits(routine: Routine, catalogue: Catalogue) -> Iterator[tuple[KeyPath, str]]:
+
+class Weight(NamedTuple):
+    """What one turn of a step takes at the upper ends of its ranges, and of what; `time` is in ms."""
+
+    repetitions: int
+    moves: int
+    time: int
+    step: Step
+    exercise: Exercise | None
+    breath: BreathPattern
+
+
+Weights = MutableMapping[int, Weight]
+"""What is known of steps by their identity, so that an edit of one step weighs only that."""
+
+
+def broken_limits(
+    routine: Routine, catalogue: Catalogue, weights: Weights | None = None
+) -> Iterator[tuple[KeyPath, str]]:
     """Where a routine is over a limit, and what to do; the time is that of the moves and rests alone.
 
     Takes time with what is written, not with what it expands to: ask this before anything is compiled.
+    Steps that `weights` knows are not weighed again, and those that it does not know are put into it.
     """
-    known = routine.lookup(catalogue)
+    known, breath = routine.lookup(catalogue), routine.breath
+    kept: Weights = {} if weights is None else weights
     steps = repetitions = moves = time = 0
     told: set[str] = set()
     for path, step, rounds in _written_steps(routine):
+        weight = kept.get(step.uid)
         exercise = known.get(step.exercise)
-        dose = settle(dose_of(step, exercise) if exercise else step.dose, Fraction(1), routine.breath)
+        if (
+            weight is None
+            or weight.step is not step
+            or weight.exercise is not exercise
+            or weight.breath is not breath
+        ):
+            weight = kept[step.uid] = _weight(step, exercise, breath)
         steps += rounds
-        if dose.manual:
-            continue
-        repetitions += rounds * dose.sets * _sides(dose) * dose.reps
-        if exercise:
-            moves += rounds * dose.sets * _sides(dose) * _moves(exercise, dose)
-            time += rounds * _time(exercise, dose)
-        for message in _over(steps, repetitions, moves, time):
-            if message not in told:
-                told.add(message)
-                yield path, message
+        repetitions += rounds * weight.repetitions
+        moves += rounds * weight.moves
+        time += rounds * weight.time
+        if steps > MOST_STEPS or repetitions > MOST_REPETITIONS or moves > MOST_MOVES or time > LONGEST:
+            for message in _over(steps, repetitions, moves, time):
+                if message not in told:
+                    told.add(message)
+                    yield path, message
 
 
 def _over(steps: int, repetitions: int, moves: int, time: int) -> Iterator[str]:
@@ -63,6 +90,16 @@ def _written_steps(routine: Routine) -> Iterator[tuple[KeyPath, Step, int]]:
             continue
         for inner, step in enumerate(item.steps):
             yield ("steps", index, "steps", inner), step, item.rounds
+
+
+def _weight(step: Step, exercise: Exercise | None, breath: BreathPattern) -> Weight:
+    dose = settle(dose_of(step, exercise) if exercise else step.dose, FULL, breath)
+    if dose.manual:
+        return Weight(0, 0, 0, step, exercise, breath)
+    turns = dose.sets * _sides(dose)
+    moves = turns * _moves(exercise, dose) if exercise else 0
+    time = _time(exercise, dose) if exercise else 0
+    return Weight(turns * dose.reps, moves, time, step, exercise, breath)
 
 
 def _sides(dose: DoseInUse) -> int:

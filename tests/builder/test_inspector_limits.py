@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from studio.app.document import RoutineDocument
 from studio.app.too_much import too_much
+from studio.core.breath import BreathPattern
 from studio.core.dose import Dose
 from studio.core.routine import Circuit, Item, Routine, Step
-from studio.files.limits import broken_limits
+from studio.files.limits import Weights, broken_limits
 from tests.making import HOLD, IN, OUT, TRANSITIONS, dose, exercise
 
 LONG = exercise("long", OUT, HOLD, IN, dose=dose(hold=5))
@@ -31,21 +32,22 @@ large = st.builds(
 @settings(max_examples=40)
 @given(st.lists(steps, min_size=1, max_size=4), st.integers(1, 9), large)
 def test_the_quick_look_says_what_the_limits_say(items: list[Step], rounds: int, new: Dose) -> None:
-    document = RoutineDocument(KNOWN, TRANSITIONS)
+    weights: Weights = {}
     circuit = Circuit("c", rounds, 0, tuple(items))
     inside, outside = items[0], Step("long")
     before: tuple[Item, ...] = (circuit, outside)
-    document.replace_all(Routine("r", before), None)
+    too_much(KNOWN, Routine("r", before), weights)
     changed_step = replace(inside, dose=new)
     changed_circuit = replace(circuit, steps=(changed_step, *items[1:]))
-    for routine, uid in (
-        (Routine("r", (changed_circuit, outside)), inside.uid),
-        (Routine("r", (replace(circuit, rounds=99), outside)), circuit.uid),
-        (Routine("r", (circuit, replace(outside, dose=new))), outside.uid),
+    for routine in (
+        Routine("r", (changed_circuit, outside)),
+        Routine("r", (replace(circuit, rounds=99), outside)),
+        Routine("r", (circuit, replace(outside, dose=new))),
+        Routine("r", before, breath=BreathPattern(60_000, 0, 60_000, 0)),
+        Routine("r", before),
     ):
-        expected = bool(list(broken_limits(routine, KNOWN)))
-        assert bool(too_much(document.schedule, document.catalogue, routine, (uid,))) == expected
-        assert bool(too_much(document.schedule, document.catalogue, routine)) == expected
+        assert list(broken_limits(routine, KNOWN, weights)) == list(broken_limits(routine, KNOWN))
+        assert bool(too_much(KNOWN, routine, weights)) == bool(list(broken_limits(routine, KNOWN)))
 
 
 def test_it_says_which_limit() -> None:
@@ -53,5 +55,4 @@ def test_it_says_which_limit() -> None:
     step = Step("long")
     document.replace_all(Routine("r", (step,)), None)
     routine = Routine("r", (replace(step, dose=dose(reps=999, sets=99)),))
-    why = "Over 20000 repetitions; write fewer sets or reps."
-    assert too_much(document.schedule, document.catalogue, routine, (step.uid,)) == why
+    assert document.why_not(routine) == "Over 20000 repetitions; write fewer sets or reps."
