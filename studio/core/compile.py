@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from studio.core.breath import BreathPattern, Half
 from studio.core.dose import Dose, settle
@@ -22,8 +22,7 @@ GENTLE, FULL = Fraction(0), Fraction(1)
 """The ends of the intensity. Like `_ahead_of` they are always the same objects, which compare at once."""
 
 
-@frozen
-class Turn:
+class Turn(NamedTuple):
     """A step in its turn: its circuit, the round from 1, and the circuit's own rest (ms) where it follows."""
 
     step: Step
@@ -90,25 +89,59 @@ def dose_of(step: Step, exercise: Exercise) -> Dose:
 def _slots(
     turns: list[Turn], terms: _Terms, previous: tuple[Slot, ...], laid: Sequence[Slot]
 ) -> tuple[Slot, ...]:
-    """The slots at one intensity; `laid` are those at another, with which most steps share their parts."""
-    old = {(slot.prepared.step.uid, slot.round): slot for slot in previous}
-    past = [old.get((turn.step.uid, turn.round)) for turn in turns]
-    prepared = [_prepared(turn.step, terms, before) for turn, before in zip(turns, past, strict=True)]
-    carry = Carry(START)
-    slots: list[Slot] = []
-    last = len(turns) - 1
-    for row, (turn, ready, before) in enumerate(zip(turns, prepared, past, strict=True)):
-        ahead = _ahead(turn, prepared[row + 1] if row < last else None)
+    """The slots at one intensity; `laid` are those at another, with which most steps share their parts.
+
+    What is the same at the begin and at the end of `previous` is taken over in one piece.
+    """
+    count, were = len(turns), len(previous)
+    head = _same(zip(turns, previous, strict=False), terms)
+    tail = _same(zip(reversed(turns[head:]), reversed(previous[head:]), strict=False), terms)
+    if head < max(count, were):
+        head = max(0, head - 1)  # there is something else ahead of it now
+    old = {(slot.prepared.step.uid, slot.round): slot for slot in previous[head : were - tail]}
+
+    def past(row: int) -> Slot | None:
+        left = count - row
+        return previous[-left] if left <= tail else old.get((turns[row].step.uid, turns[row].round))
+
+    slots = list(previous[:head])
+    carry = slots[-1].part.carry if slots else Carry(START)
+    ready = _prepared(turns[head].step, terms, past(head)) if head < count else None
+    for row in range(head, count):
+        before, after, left = past(row), None, count - row
+        if left <= tail and before is not None and before.carry == carry:
+            slots += previous[-left:]
+            break
+        if left > 1:
+            after = _prepared(turns[row + 1].step, terms, past(row + 1))
+        assert ready is not None
+        ahead = _ahead(turns[row], after)
         if before is None or not _lasts(before, ready, carry, ahead):
             same = bool(laid) and _lasts(laid[row], ready, carry, ahead)
             part = laid[row].part if same else lay_out(ready, carry, ahead, terms.transitions)
-            slots.append(Slot(ready, carry, ahead, turn.circuit, turn.round, part))
-        elif before.prepared is ready and before.within is turn.circuit:
-            slots.append(before)
         else:
-            slots.append(replace(before, prepared=ready, within=turn.circuit))
-        carry = slots[-1].part.carry
+            part = before.part
+        slots.append(Slot(ready, carry, ahead, turns[row].circuit, turns[row].round, part))
+        carry, ready = part.carry, after
     return tuple(slots)
+
+
+def _same(pairs: Iterable[tuple[Turn, Slot]], terms: _Terms) -> int:
+    """How many turns from the first on are what their slots were made of."""
+    known, settled = terms.catalogue, (terms.breath, terms.intensity)
+    count = 0
+    for turn, slot in pairs:
+        ready, step = slot.prepared, turn.step
+        if (
+            ready.step is not step
+            or slot.within is not turn.circuit
+            or slot.round != turn.round
+            or ready.exercise is not known.get(step.exercise)
+            or ready.terms != settled
+        ):
+            break
+        count += 1
+    return count
 
 
 def _lasts(slot: Slot, ready: Prepared, carry: Carry, ahead: Ahead) -> bool:
