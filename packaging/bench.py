@@ -19,6 +19,7 @@ PACKAGING = ROOT / "packaging"
 ROUTINE = ROOT / "routines" / "home-basics.routine.toml"
 TIMING = "SPINE_STUDIO_TIMING"
 PATIENCE = 60.0
+LONG_PATIENCE = 300.0
 MEBIBYTE = 1024 * 1024
 
 PROGRAMS: Mapping[str, Sequence[str]] = {
@@ -122,6 +123,16 @@ def numbers_of(script: str, environment: Mapping[str, str]) -> list[float]:
     return [float(word) for word in done.stdout.split()]
 
 
+def long_figures(environment: Mapping[str, str]) -> dict[str, list[float]]:
+    """What bench_long tells: the numbers by their names."""
+    done = subprocess.run(
+        [sys.executable, str(PACKAGING / "bench_long.py")],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=LONG_PATIENCE,
+    )  # fmt: skip
+    lines = (line.split() for line in done.stdout.splitlines())
+    return {name: [float(word) for word in words] for name, *words in lines}
+
+
 @contextmanager
 def display(environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """The environment with a display: the one there is, else one of our own, else none is needed."""
@@ -143,6 +154,20 @@ def display(environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
     finally:
         process.terminate()
         process.wait()
+
+
+def long_rows(long: Mapping[str, Sequence[float]]) -> list[Row]:
+    """The promises for a routine of 1,000 steps; see `bench_long`."""
+    compiled = long["compile"]
+    return [
+        Row("1,000 steps: changed hold on screen", "ms", long["edit"], None, 16),
+        Row("1,000 steps: compile one / all", "ms", compiled[1::2], compiled[::2], 0.05),
+        Row("1,000 steps: key in the search", "ms", long["keystroke"], None, 16),
+        Row("1,000 steps: frame of scrolling", "ms", long["scroll"], None, 16),
+        Row("1,000 steps: frame of panning", "ms", long["pan"], None, 16),
+        Row("1,000 steps: memory", "MiB", long["memory"], None, 60),
+        Row("1,000 steps: nobody touches it", "%", long["idle"], None, 0.05),
+    ]
 
 
 def rows(figures: Mapping[str, Figures], edits: Sequence[float], catalogue: Sequence[float]) -> list[Row]:
@@ -179,6 +204,7 @@ def main(words: Sequence[str]) -> int:
             numbers_of("bench_edit.py", environment),
             numbers_of("bench_catalogue.py", environment),
         )
+        answer += long_rows(long_figures(environment))
     print(f"{'median (least to most)':<38}{'Spine Studio':<26}{'beside':<26}")
     for row in answer:
         print(row)
