@@ -192,7 +192,10 @@ def panned(desk: Desk) -> list[float]:
 
 
 def idle() -> float:
-    """Percent of a core that the program takes while nobody touches it."""
+    """Percent of a core that the program takes while nobody touches it and no text cursor blinks."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
     loop = QEventLoop()
     QTimer.singleShot(1_000, loop.quit)  # what was begun is finished
     loop.exec()
