@@ -114,6 +114,7 @@ def numbers_of(script: str, environment: Mapping[str, str]) -> list[float]:
     """The numbers that a script beside this one prints.
 
     Of bench_edit: milliseconds from a changed hold until it is on the screen, for edits of a long routine.
+    Of bench_zoom: milliseconds of a frame of the graph, and of one of a plain plot, in turns.
     Of bench_catalogue: milliseconds to read all exercises, and those to parse their files, in turns.
     """
     done = subprocess.run(
@@ -170,6 +171,15 @@ def long_rows(long: Mapping[str, Sequence[float]]) -> list[Row]:
     ]
 
 
+def zoom_rows(frames: Sequence[float]) -> list[Row]:
+    """The promises for the graph of 1,000 steps in motion; see `bench_zoom`."""
+    ours, plain = frames[::2], frames[1::2]
+    return [
+        Row("1,000 steps: frame of zooming", "ms", ours, None, 16),
+        Row("the same / pyqtgraph's plain line", "ms", ours, plain, 2.5),
+    ]
+
+
 def rows(figures: Mapping[str, Figures], edits: Sequence[float], catalogue: Sequence[float]) -> list[Row]:
     """The answer: each promise with what was measured; see `numbers_of`."""
     program, label, graph = figures["program"], figures["label"], figures["graph"]
@@ -205,6 +215,7 @@ def main(words: Sequence[str]) -> int:
             numbers_of("bench_catalogue.py", environment),
         )
         answer += long_rows(long_figures(environment))
+        answer += zoom_rows(numbers_of("bench_zoom.py", environment))
     print(f"{'median (least to most)':<38}{'Spine Studio':<26}{'beside':<26}")
     for row in answer:
         print(row)

@@ -13,19 +13,22 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QLoggingCategory, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import studio.host.plain_imports  # noqa: F401  # comes before what it makes sooner
 from studio import __version__
+from studio.app.settings import Settings
+from studio.app.settings_file import read_settings
 from studio.host.paths import resources_folder
-from studio.paint.look import DARK, LIGHT, Look, font
-from studio.paint.theme import palette, style_sheet
+from studio.host.settings_place import settings_file
+from studio.paint.look import Look
+from studio.shell.appearance import Appearance
 from studio.shell.window import BuilderWindow
 
-MIDDLE = 128
-"""A window's ground below this lightness of 0..255 is dark."""
+MOST_WINDOWS = 20
+"""Builders at a time."""
 
 TIMING = "SPINE_STUDIO_TIMING"
 """Where this variable is set, the program tells when it was painted and when complete, and ends."""
@@ -36,8 +39,10 @@ def open_builder(files: Sequence[Path]) -> int:
     gc.disable()  # until the windows are complete: nothing that is built on the way there is garbage
     program = _Program()
     wanted: Sequence[Path | None] = files or [None]
-    for path in wanted:
+    for path in wanted[:MOST_WINDOWS]:
         program.show_builder(path)
+    if over := [path.name for path in files[MOST_WINDOWS:]]:
+        sys.stderr.write(f"spine-studio: {MOST_WINDOWS} files are open; not {', '.join(over)}\n")
     return program.app.exec()
 
 
@@ -62,7 +67,7 @@ def render(path: Path, folder: Path) -> int:
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     program = _Program()
-    desk = desk_for(path, resources_folder(), program.dressed())
+    desk = desk_for(path, resources_folder(), program.appearance.dressed())
     # Not quit, which would close the window before it is pictured.
     desk.completed.connect(lambda: program.app.exit(0))
     program.app.exec()
@@ -93,45 +98,60 @@ class _Program:
         self.app.setApplicationVersion(__version__)
         self.app.setStyle("Fusion")
         QFontDatabase.addApplicationFont(str(resources_folder() / "fonts" / "InterVariable.ttf"))
-        self.app.setFont(font(14))
+        self.found = read_settings(settings_file())
+        self.settings = Settings(self.found.values)
+        self.appearance = Appearance(self.app, self.settings)
+        self.appearance.changed.connect(self._dress_builders)
         self.builders: list[_Builder] = []
-        self._dressed = False
-        # Light or dark by what the system gives: asking for its name loads all names of Qt, which takes long.
-        self.look = DARK if self.app.palette().window().color().lightness() < MIDDLE else LIGHT
+        self._keeping = False
 
-    def dressed(self) -> Look:
-        """The look that the system asks for; from the first call on the whole program wears it."""
-        if not self._dressed:
-            self._dressed = True
-            self._wear(self.look)
-            self.app.styleHints().colorSchemeChanged.connect(self._follow_scheme)
-        return self.look
-
-    def show_builder(self, path: Path | None) -> _Builder:
+    def show_builder(self, path: Path | None) -> None:
         """A builder's window of its own for a file or a new routine."""
-        builder = _Builder(self, path)
+        builder = _Builder(self, path, len(self.builders))
         self.builders.append(builder)
         builder.window.show()
-        return builder
 
-    def _follow_scheme(self) -> None:
-        self._wear(DARK if self.app.styleHints().colorScheme().name == "Dark" else LIGHT)
+    def open_beside(self, paths: Sequence[Path]) -> None:
+        """A window for each file, as far as there may be more of them."""
+        for path in paths[: MOST_WINDOWS - len(self.builders)]:
+            self.show_builder(path)
+
+    def keep_settings(self, told: Callable[[str], object]) -> None:
+        """From now on the settings are kept, if they can be; `told` gets the one message about them."""
+        if self._keeping:
+            return
+        self._keeping = True
+        from studio.app.settings_keeper import SettingsKeeper
+
+        if self.found.said:
+            told(self.found.said)
+        if self.found.keeps:
+            keeper = SettingsKeeper(self.settings, settings_file(), self.settings)
+            keeper.failed.connect(told)
+            self.app.aboutToQuit.connect(keeper.flush)
+            keeper.begin()
+
+    def forget(self, builder: _Builder) -> None:
+        """A window was closed; what it held goes with it, but for the last, with which the program ends."""
+        self.builders.remove(builder)
+        if self.builders:
+            builder.window.deleteLater()
+            builder.deleteLater()
+
+    def _dress_builders(self, look: Look) -> None:
         for builder in self.builders:
-            builder.set_look(self.look)
-
-    def _wear(self, look: Look) -> None:
-        self.look = look
-        self.app.setPalette(palette(look))
-        self.app.setStyleSheet(style_sheet(look))
+            builder.set_look(look)
 
 
 class _Builder(QObject):
     """A window, and the desk that comes into it after its first picture."""
 
-    def __init__(self, program: _Program, path: Path | None) -> None:
+    def __init__(self, program: _Program, path: Path | None, beside: int) -> None:
         super().__init__()
         self._program, self._path = program, path
-        self.window = BuilderWindow(program.look)
+        self.window = BuilderWindow(program.appearance.look)
+        value = program.settings.value
+        self.window.take_place(value("window"), maximised=value("maximised"), beside=beside)
         self.set_look: Callable[[Look], None] = lambda _look: None
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._furnish))
 
@@ -140,11 +160,16 @@ class _Builder(QObject):
         from studio.shell.desk import Desk
         from studio.shell.prompts import QtPrompts
 
-        look, prompts = self._program.look, QtPrompts(self.window)
-        desk = Desk(self.window, resources_folder(), prompts, _documents(), datetime.now, look)
-        self._program.dressed()
+        program, prompts = self._program, QtPrompts(self.window)
+        look, settings, folder = program.appearance.look, program.settings, _documents(program.settings)
+        desk = Desk(self.window, resources_folder(), prompts, folder, datetime.now, look, settings)
+        program.appearance.dressed()
         self.set_look = desk.set_look
         desk.completed.connect(self._tell_complete)
+        desk.completed.connect(lambda: program.keep_settings(desk.tell))
+        desk.windows_wanted.connect(program.open_beside)
+        # Queued: the window has still to close.
+        self.window.closing.connect(lambda: program.forget(self), Qt.ConnectionType.QueuedConnection)
         desk.open(self._path)
 
     def _tell_complete(self) -> None:
@@ -155,8 +180,11 @@ class _Builder(QObject):
             self._program.app.quit()
 
 
-def _documents() -> Path:
-    """Where people keep what they write; the home folder where the system names no place."""
+def _documents(settings: Settings) -> Path:
+    """Where the last file was; else where people keep what they write, else the home folder."""
+    last = settings.value("last_folder")
+    if last and Path(last).is_dir():
+        return Path(last)
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(found) if found else Path.home()
 

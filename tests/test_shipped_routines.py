@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from studio.cli import main
+from studio.core.advice import advice
 from studio.core.compile import compile_schedule
 from studio.core.exercise import Equipment, Exercise, Posture
+from studio.core.experience import Experience
 from studio.core.quantity import SECOND
 from studio.core.routine import Circuit, Routine
 from studio.core.schedule import Schedule, SegmentKind
@@ -73,10 +75,36 @@ def test_all_that_is_promised_is_there() -> None:
 
 
 @pytest.mark.parametrize("path", PATHS, ids=NAMES)
-def test_check_finds_nothing(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+def test_check_finds_nothing_but_advice(capsys: pytest.CaptureFixture[str], path: Path) -> None:
     assert main(["check", str(path)]) == 0
     printed = capsys.readouterr()
-    assert (printed.out, printed.err) == (f"{path}: no errors\n", "")
+    *advice, last = printed.out.splitlines()
+    assert (last, printed.err) == (f"{path}: no errors", "")
+    assert all(": advice: " in line for line in advice)
+
+
+ADVISED = {
+    "course-week-3": {"steep-tilt", "long-inverted-hold"},
+    "course-week-4": {"steep-tilt", "long-inverted-hold"},
+    "nine-of-001": {"many-exercises"},
+    "oscillation": {"inverted-total", "ends-soon"},
+    "short-table-holds": {"steep-tilt", "long-inverted-hold", "ends-soon"},
+    "table-work": {"inverted-at-once", "inverted-total", "ends-soon", "many-exercises"},
+}
+"""What a beginner is told; those who have practised may do the course, and most go without a word."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_beginner_is_advised_where_it_matters_only(name: str) -> None:
+    given = found(name)
+    notices = advice(given.loaded.routine, given.schedule, SHELF.catalogue)
+    assert {notice.code for notice in notices} == ADVISED.get(name, set())
+
+
+@pytest.mark.parametrize("name", COURSE)
+def test_the_course_is_fine_for_those_who_have_practised(name: str) -> None:
+    given = found(name)
+    assert advice(given.loaded.routine, given.schedule, SHELF.catalogue, Experience.PRACTISED) == ()
 
 
 def test_no_title_twice() -> None:

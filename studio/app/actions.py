@@ -31,12 +31,35 @@ ACTIONS: Mapping[str, ActionSpec] = {
     "redo": ActionSpec("Redo", (_Key.Redo, "Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
     "play": ActionSpec("Play", ("F5",), "play"),
     "search": ActionSpec("Search exercises", (_Key.Find,), "search"),
+    "cut": ActionSpec("Cut", (_Key.Cut,)),
+    "copy": ActionSpec("Copy", (_Key.Copy,)),
+    "paste": ActionSpec("Paste", (_Key.Paste,)),
+    "copy_text": ActionSpec("Copy routine as text"),
+    "text": ActionSpec("Text", ("F4", "Ctrl+Shift+T"), "text"),
     "remove": ActionSpec("Delete", (), "trash"),
     "duplicate": ActionSpec("Duplicate", ("Ctrl+D",)),
     "move_up": ActionSpec("Move up", ("Alt+Up",)),
     "move_down": ActionSpec("Move down", ("Alt+Down",)),
+    "group": ActionSpec("Group into circuit", ("Ctrl+G",), "loop"),
+    "ungroup": ActionSpec("Ungroup circuit", ("Ctrl+Shift+G",)),
+    "new_exercise": ActionSpec("New exercise\N{HORIZONTAL ELLIPSIS}"),
+    "edit_exercise": ActionSpec("Edit exercise\N{HORIZONTAL ELLIPSIS}", ("Ctrl+E",), "pencil"),
+    "text_larger": ActionSpec("Larger text", (_Key.ZoomIn, "Ctrl+=", "Ctrl++")),
+    "text_smaller": ActionSpec("Smaller text", (_Key.ZoomOut, "Ctrl+-")),
+    "text_usual": ActionSpec("Usual text size", ("Ctrl+0",)),
+    "fit": ActionSpec("Fit to time\N{HORIZONTAL ELLIPSIS}", ("Ctrl+T",), "fit"),
+    "check": ActionSpec("Check", ("F7",), "check"),
+    "next_notice": ActionSpec("Next notice", ("F8",)),
+    "settings": ActionSpec("Settings\N{HORIZONTAL ELLIPSIS}", ("Ctrl+,",)),
     "close": ActionSpec("Quit", (_Key.Quit,)),
 }
+
+
+SEQUENCE_MENU = (
+    "cut", "copy", "paste", "duplicate", "group", "ungroup", "move_up", "move_down", "edit_exercise",
+    "remove",
+)  # fmt: skip
+"""What can be done with selected steps, in the order of their menu."""
 
 
 class Action(QAction):

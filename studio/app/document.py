@@ -31,6 +31,7 @@ class RoutineDocument(QObject):
     changed = Signal()
     refused = Signal(str)
     path_changed = Signal()
+    saved = Signal()
     modified_changed = Signal(bool)
     catalogue_changed = Signal()
 
@@ -146,6 +147,12 @@ class RoutineDocument(QObject):
         self._merging = None
         self.undo_stack.setClean()
         self._set_path(path)
+        self.saved.emit()
+
+    def mark_unsaved(self) -> None:
+        """The routine as it is now is kept nowhere: it was restored, or its file is gone."""
+        self._merging = None
+        self.undo_stack.resetClean()
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Other exercises are there."""

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.app.document import RoutineDocument
-from studio.app.prompts import Comments, Prompts, Unsaved
+from studio.app.prompts import Changed, Comments, Prompts, Unsaved
+from studio.core.frozen import frozen
 from studio.core.routine import Routine
 from studio.files.errors import RoutineFileError
-from studio.files.examine import examine
-from studio.files.save import SaveError, save
-from studio.files.write import routine_text
+from studio.files.examine import Examined, examine
+from studio.files.own import ids_like
+from studio.files.read import Loaded
+from studio.files.save import TAKEN, SaveError, save, save_new, why_read_only
+from studio.files.source import read_bytes
+from studio.files.versions import Versions
+from studio.files.write import stored_text
 
 ENDING = ".routine.toml"
 NEW_TITLE = "New routine"
+NEWER = "it was made by a newer version"
+
+_ELSEWHERE = ("\\\\", "//")
+_BARRING = ("read-only-folder", "read-only-file")
+_log = logging.getLogger(__name__)
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)$")
 
@@ -29,6 +42,18 @@ def suggested_name(title: str) -> str:
     return f"{name}-1{ENDING}" if _RESERVED.match(name) else name + ENDING
 
 
+@frozen
+class OnDisk:
+    """What the document's file was when it was read or written last.
+
+    `digest` is the SHA-256 of its bytes; `barred` says why it is not overwritten; empty where it may be.
+    """
+
+    digest: str = ""
+    comments: bool = False
+    barred: str = ""
+
+
 class Filing(QObject):
     """Opens and saves the document; every failure is one message, and the open routine stays."""
 
@@ -38,52 +63,103 @@ class Filing(QObject):
     told = Signal(str)
     """Something worth a line in the status bar."""
 
+    more_wanted = Signal(list)
+    """Files that were asked for together with the one that is opened here."""
+
+    barred = Signal(str)
+    """Why the open file is not overwritten, so that Save asks for a place; empty where it may be."""
+
+    changed_outside = Signal(str, bool)
+    """What another program did to the open file, and whether there is something to reload."""
+
     def __init__(
-        self, document: RoutineDocument, prompts: Prompts, folder: Path, parent: QObject | None = None
+        self,
+        document: RoutineDocument,
+        prompts: Prompts,
+        folder: Path,
+        parent: QObject | None = None,
+        versions: Versions | None = None,
+        wall: Callable[[], datetime] | None = None,
     ) -> None:
+        """Where there are `versions`, `wall` tells when a save replaced one."""
         super().__init__(parent)
         self._document, self._prompts, self._folder = document, prompts, folder
-        self._comments_at_stake = False
-        self._read_only = False
+        self._versions, self._wall = versions, wall
+        self._on_disk = OnDisk()
+        self._seen: object = None
+
+    @property
+    def on_disk(self) -> OnDisk:
+        """What the document's file was when it was read or written last."""
+        return self._on_disk
 
     def new(self) -> bool:
         """Begin an empty routine, unless the person wants to keep the one that is open."""
         if not self.may_leave():
             return False
-        self._comments_at_stake = self._read_only = False
         self._document.replace_all(Routine(NEW_TITLE), None)
+        self._know(OnDisk())
         return True
 
     def open(self) -> bool:
-        """Ask for a file and open it."""
-        path = self._prompts.path_to_open(self._start_folder())
-        return path is not None and self.open_path(path)
+        """Ask for files and open them."""
+        paths = self._prompts.paths_to_open(self._start_folder())
+        return bool(paths) and self.open_all(paths)
+
+    def open_all(self, paths: Sequence[Path]) -> bool:
+        """Open the first of some files; the others go where there is room for them."""
+        opened = self.open_path(paths[0])
+        if paths[1:]:
+            self.more_wanted.emit(list(paths[1:]))
+        return opened
+
+    def open_copy(self, path: Path) -> bool:
+        """Open what is in a file as a routine that has never been saved; the file is left alone."""
+        return self._open(path, None)
 
     def open_path(self, path: Path) -> bool:
         """Open a file; the routine that is open stays where that fails."""
-        try:
-            found = examine(path, self._document.catalogue, self._document.transitions)
-        except RoutineFileError as error:
-            self.failed.emit(f"{path.name} could not be opened.", [str(p) for p in error.problems])
-            return False
+        return self._open(path, path)
+
+    def restore(self, routine: Routine, path: Path | None, on_disk: OnDisk) -> bool:
+        """Show work that was not saved, as of the file that it was built from."""
         if not self.may_leave():
             return False
-        loaded = found.loaded
-        self._comments_at_stake, self._read_only = loaded.has_comments, loaded.newer_format
-        self._document.replace_all(loaded.routine, path, found.schedule)
-        remarks = [str(problem) for problem in found.problems]
-        if loaded.newer_format:
-            self.failed.emit(f"{path.name} was made by a newer version. It opens read-only.", remarks)
-        elif remarks:
-            self.failed.emit(f"{path.name} is open, with remarks.", remarks)
+        self._document.replace_all(routine, path)
+        self._document.mark_unsaved()
+        self._know(on_disk)
+        return True
+
+    def reload(self) -> bool:
+        """Take what the open file holds now; one undo brings back what was there."""
+        path = self._document.path
+        found = None if path is None else self._examined(path)
+        if path is None or found is None:
+            return False
+        self._document.edit(f"Reload {path.name}", found.loaded.routine)
+        self._document.mark_saved(path)
+        self._know(_state(found.loaded, path))
+        self.told.emit(f"Reloaded {path.name}. Undo brings back what you had.")
         return True
 
     def save(self) -> bool:
-        """Save where the routine came from; ask for a place where it has none."""
+        """Save where the routine came from; ask for a place where it has none that may be written."""
         path = self._document.path
-        if path is None or self._read_only:
+        if path is None or self._on_disk.barred:
             return self.save_as()
-        if self._comments_at_stake:
+        held = _held(path)
+        if held is not None and sha256(held).hexdigest() != self._on_disk.digest:
+            match self._prompts.changed(path.name):
+                case Changed.COPY:
+                    return self._save_copy(path)
+                case Changed.RELOAD:
+                    self.reload()
+                    return False
+                case Changed.OVERWRITE:
+                    return self._save_to(path)
+                case Changed.CANCEL:
+                    return False
+        if self._on_disk.comments:
             match self._prompts.comments(path.name):
                 case Comments.CANCEL:
                     return False
@@ -99,7 +175,11 @@ class Filing(QObject):
         path = self._prompts.path_to_save(suggested)
         if path is None:
             return False
-        return self._save_to(path if path.suffix else path.with_name(path.name + ENDING))
+        path = path if path.suffix else path.with_name(path.name + ENDING)
+        if path == self._document.path and self._on_disk.barred == NEWER:
+            self.failed.emit(f"{path.name} could not be saved.", [f"{NEWER}. Save under another name."])
+            return False
+        return self._save_to(path)
 
     def may_leave(self) -> bool:
         """Whether the open routine may go: nothing unsaved, or saved now, or not wanted."""
@@ -113,20 +193,115 @@ class Filing(QObject):
             case Unsaved.CANCEL:
                 return False
 
-    def _save_to(self, path: Path) -> bool:
-        try:
-            save(path, routine_text(self._document.routine))
-        except SaveError as error:
-            self.failed.emit(f"{path.name} could not be saved.", _sentences(error))
+    def look(self) -> None:
+        """See whether another program has changed the open file; a disk is asked, so not at every turn."""
+        path = self._document.path
+        # To ask another machine can take minutes; a save asks anyway.
+        if path is None or str(path).startswith(_ELSEWHERE) or _stamp(path) == self._seen:
+            return
+        self._seen = _stamp(path)
+        held = _held(path)
+        if held is None:
+            self._document.mark_unsaved()
+            self.changed_outside.emit(f"{path.name} is not there any more. Save makes it again.", False)
+        elif sha256(held).hexdigest() != self._on_disk.digest:
+            self.changed_outside.emit(f"{path.name} was changed by another program.", True)
+
+    def _open(self, path: Path, kept_at: Path | None) -> bool:
+        found = self._examined(path)
+        if found is None or not self.may_leave():
             return False
-        self._comments_at_stake = self._read_only = False
-        self._document.mark_saved(path)
-        self.told.emit(f"Saved {path.name}")
+        loaded = found.loaded
+        self._document.replace_all(loaded.routine, kept_at, found.schedule)
+        self._know(OnDisk() if kept_at is None else _state(loaded, path))
+        remarks = [str(problem) for problem in found.problems]
+        if loaded.newer_format:
+            self.failed.emit(f"{path.name} was made by a newer version. It opens read-only.", remarks)
+        elif remarks:
+            self.failed.emit(f"{path.name} is open, with remarks.", remarks)
         return True
+
+    def _examined(self, path: Path) -> Examined | None:
+        """What is in a file; None after saying why it cannot be opened."""
+        try:
+            return examine(path, self._document.catalogue, self._document.transitions)
+        except RoutineFileError as error:
+            _log.info("not-opened: %s", ", ".join(sorted({problem.code for problem in error.problems})))
+            self.failed.emit(f"{path.name} could not be opened.", [str(p) for p in error.problems])
+            return None
+
+    def _save_copy(self, path: Path) -> bool:
+        """Save beside the file of the document, under the first name that is free."""
+        ending = ENDING if path.name.endswith(ENDING) else path.suffix
+        names = ids_like(path.name.removesuffix(ending))
+        next(names)  # the file's own
+        text, halves = stored_text(self._document.routine)
+        for name in names:
+            copy = path.with_name(name + ending)
+            try:
+                digest = save_new(copy, text)
+            except SaveError as error:
+                if error.code == TAKEN:
+                    continue
+                return self._refuse(copy, error)
+            return self._note_saved(copy, digest, halves=halves)
+        raise AssertionError("numbers do not end")
+
+    def _save_to(self, path: Path) -> bool:
+        text, halves = stored_text(self._document.routine)
+        if self._versions is not None and self._wall is not None:
+            held = _held(path)
+            if held and held != text.encode():
+                self._versions.keep(path, held, round(self._wall().timestamp() * 1_000))
+        try:
+            digest = save(path, text)
+        except SaveError as error:
+            return self._refuse(path, error)
+        return self._note_saved(path, digest, halves=halves)
+
+    def _note_saved(self, path: Path, digest: str, *, halves: bool) -> bool:
+        self._document.mark_saved(path)
+        self._know(OnDisk(digest))
+        mended = ". Half a character in it could not be stored and is now \N{REPLACEMENT CHARACTER}."
+        self.told.emit(f"Saved {path.name}{mended if halves else ''}")
+        return True
+
+    def _refuse(self, path: Path, error: SaveError) -> bool:
+        _log.warning("not-saved: %s", error.code)
+        self.failed.emit(f"{path.name} could not be saved.", _sentences(error))
+        if path == self._document.path and error.code in _BARRING:
+            self._know(OnDisk(self._on_disk.digest, self._on_disk.comments, error.why))
+        return False
+
+    def _know(self, on_disk: OnDisk) -> None:
+        path = self._document.path
+        self._on_disk, self._seen = on_disk, None if path is None else _stamp(path)
+        self.barred.emit(on_disk.barred)
 
     def _start_folder(self) -> Path:
         path = self._document.path
         return self._folder if path is None else path.parent
+
+
+def _state(loaded: Loaded, path: Path) -> OnDisk:
+    return OnDisk(loaded.digest, loaded.has_comments, NEWER if loaded.newer_format else why_read_only(path))
+
+
+def _held(path: Path) -> bytes | None:
+    """What a file holds now; None where there is none, and nothing where it cannot be read."""
+    try:
+        return read_bytes(path, path.name)
+    except RoutineFileError as error:
+        return None if error.problems[0].code == "no-file" else b""
+
+
+def _stamp(path: Path) -> object:
+    """What differs when a file was written: its time, size and number; None where it is not there."""
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        return None
+    return state.st_mtime_ns, state.st_size, state.st_ino
 
 
 def _sentences(error: SaveError) -> Sequence[str]:

@@ -15,7 +15,8 @@ from studio.core.plain import one_line
 from studio.files.catalogue import by_name
 from studio.files.errors import Level, Problem
 from studio.files.own import load_own, store
-from studio.files.save import SaveError
+from studio.files.save import SaveError, save
+from studio.files.write import exercise_text
 
 _LONGEST_NAME = 40
 
@@ -83,6 +84,25 @@ class OwnExercises(QObject):
             return
         self.load()
         self.told.emit(f"Kept {name} in your exercises, as {path.name}")
+
+    def save(self, exercise: Exercise) -> Exercise | None:
+        """Keep an exercise that was made here: over the person's own of that id, else under one that is free.
+
+        Gives it as it is known from now on; None where it could not be kept, and `failed` says why.
+        """
+        name = one_line(exercise.name, _LONGEST_NAME)
+        path = self._folder / f"{exercise.id}.toml"
+        try:
+            if exercise.id in self._document.own and path.is_file():
+                save(path, exercise_text(exercise), self._folder)
+            else:
+                path = store(self._folder, exercise, self._document.known)
+        except SaveError as error:
+            self.failed.emit(f"{name} could not be saved.", [f"{error.what}: {error.why}.", error.todo])
+            return None
+        self.load()
+        self.told.emit(f"Saved {name} in your exercises, as {path.name}")
+        return self._document.catalogue.get(path.stem, replace(exercise, id=path.stem))
 
     def load(self) -> None:
         """Read the folder again; what is wrong in it was told at the start."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +24,15 @@ class Comments(Enum):
     CANCEL = auto()
 
 
+class Changed(Enum):
+    """What is to become of a file that another program has changed since it was opened."""
+
+    COPY = auto()
+    RELOAD = auto()
+    OVERWRITE = auto()
+    CANCEL = auto()
+
+
 class Prompts(Protocol):
     """Asks the person and answers; tests answer by themselves."""
 
@@ -34,8 +44,12 @@ class Prompts(Protocol):
         """Saving over the file `name` loses its comments."""
         ...
 
-    def path_to_open(self, folder: Path) -> Path | None:
-        """Which routine file to open, beginning in `folder`."""
+    def changed(self, name: str) -> Changed:
+        """The file `name` is not as it was opened: another program has changed it."""
+        ...
+
+    def paths_to_open(self, folder: Path) -> Sequence[Path]:
+        """Which routine files to open, beginning in `folder`; none where nothing is to be opened."""
         ...
 
     def path_to_save(self, suggested: Path) -> Path | None:

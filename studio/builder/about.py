@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from typing_extensions import override
 
 from studio.core.exercise import Exercise, Source
-from studio.paint.look import Look, font
+from studio.paint.look import LIGHT, Look
 
 
 def sections(exercise: Exercise) -> list[tuple[str, str]]:
@@ -44,7 +44,8 @@ class About(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("About this exercise")
-        self.setFont(font(14))
+        self._look = LIGHT
+        self._exercise: Exercise | None = None
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
@@ -52,10 +53,12 @@ class About(QPlainTextEdit):
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Show the texts of an exercise from their beginning."""
+        self._exercise = exercise
         self.clear()
+        look = self._look
         cursor, plain, strong = QTextCursor(self.document()), QTextCharFormat(), QTextCharFormat()
-        plain.setFont(font(14))
-        strong.setFont(font(14, 650))
+        plain.setFont(look.font(14))
+        strong.setFont(look.font(14, 650))
         for index, (heading, text) in enumerate(sections(exercise)):
             cursor.insertText("\n\n" if index else "", plain)
             if heading:
@@ -64,6 +67,10 @@ class About(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def set_look(self, look: Look) -> None:
+        grown = look.text != self._look.text
+        self._look = look
+        if grown and self._exercise is not None:
+            self.show_exercise(self._exercise)
         palette = self.palette()
         palette.setColor(palette.ColorRole.Text, look.tx)
         palette.setColor(palette.ColorRole.Highlight, look.ac)

@@ -8,11 +8,13 @@ from fractions import Fraction
 
 from studio.core.frozen import frozen
 from studio.core.phrase import HOUR, MINUTE, seconds, short
-from studio.core.quantity import SECOND, Range
+from studio.core.quantity import SECOND, Range, fixed
 
 _NUMBER = re.compile(r"\d{1,7}(?:[.,]\d{1,6})?")
 _UNITS = dict.fromkeys(("", "s", "sec", "seconds"), SECOND) | dict.fromkeys(("m", "min", "minutes"), MINUTE)
 _TIME_WITH_UNIT = re.compile(rf"({_NUMBER.pattern})\s*([a-z]*)")
+_TO = re.compile(r"\s*(?:-|\N{EN DASH}|\N{EM DASH}|\.\.+|\bto\b)\s*")
+_UNIT = re.compile(r"\s*(?:[a-z]+|\N{DEGREE SIGN})$")
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:[.,]\d{1,3})?)")
 
 
@@ -36,21 +38,40 @@ class Amount:
     pages: tuple[tuple[int, int], ...]
     grain: int
 
-    def parsed(self, text: str, low: int | None = None, high: int | None = None) -> int:
-        """The value of `text` inside the limits; AmountError says what is wrong.
-
-        `low` and `high` are the other end of a range, where there is one.
-        """
+    def parsed(self, text: str) -> int:
+        """The value of `text` inside the limits; AmountError says what is wrong."""
         value = self.read(text)
         if value < self.low:
             raise AmountError(f"At least {self.show(self.low)}.")
         if value > self.high:
             raise AmountError(f"At most {self.show(self.high)}.")
-        if low is not None and value < low:
-            raise AmountError(f"Full is at least gentle, {self.show(low)}.")
-        if high is not None and value > high:
-            raise AmountError(f"Gentle is at most full, {self.show(high)}.")
         return value
+
+    def parsed_span(self, text: str) -> Range:
+        """The number or range of `text`: `45`, `30-60`, `1-2 min`; AmountError says what is wrong."""
+        ends = _TO.split(text.strip().lower(), maxsplit=1)
+        if len(ends) < 2 or not all(ends):
+            return fixed(self.parsed(text))
+        unit = _UNIT.search(ends[1])
+        if unit and ":" not in ends[0] and not _UNIT.search(ends[0]):
+            ends[0] += unit[0]
+        low, high = (self.parsed(end) for end in ends)
+        if low > high:
+            raise AmountError(f"From low to high: {self.show(high)} to {self.show(low)}.")
+        return Range(low, high)
+
+    def typed(self, span: Range) -> str:
+        """A number or range as it may be typed."""
+        low, high = self.show(span.low), self.show(span.high)
+        if span.fixed:
+            return low
+        unit = _UNIT.search(low)
+        return f"{low.removesuffix(unit[0]) if unit else low}\N{EN DASH}{high}"
+
+    def shifted(self, span: Range, by: int) -> Range:
+        """Both ends moved, as far as the limits let them."""
+        by = max(self.low - span.low, min(self.high - span.high, by))
+        return Range(span.low + by, span.high + by)
 
     def stepped(self, value: int, by: int, *, page: bool = False) -> int:
         """One step up (1) or down (-1), to a round number, not past the limits."""
@@ -59,6 +80,10 @@ class Amount:
         step = next((step for below, step in ladder if reached < below), ladder[-1][1])
         moved = value // step * step + step if by > 0 else -(-value // step) * step - step
         return max(self.low, min(self.high, moved))
+
+    def step_at(self, value: int) -> int:
+        """How far one step goes from a value."""
+        return next((step for below, step in self.steps if value < below), self.steps[-1][1])
 
     def words(self, span: Range) -> str:
         """A number or a range of this kind."""

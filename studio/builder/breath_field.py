@@ -11,13 +11,13 @@ from typing_extensions import override
 
 from studio.builder.amounts import BREATH_PAUSE, BREATH_PHASE
 from studio.builder.choices import Choice
-from studio.builder.fields import Stepper
+from studio.builder.fields import MIXED, Stepper
 from studio.builder.pieces import Refusal, Words
 from studio.core.breath import BreathPattern, Half
 from studio.core.phrase import seconds
-from studio.core.quantity import SECOND
+from studio.core.quantity import SECOND, fixed
 from studio.paint.breath_curve import BreathCurve, Lane
-from studio.paint.look import LIGHT, Look, font
+from studio.paint.look import LIGHT, Look
 
 PATTERNS: Mapping[str, BreathPattern] = {
     "Calm": BreathPattern(),
@@ -56,15 +56,15 @@ class PatternChoice(Choice):
         if pattern == self._pattern and self.accessibleDescription():
             return  # an edit of something else
         self._pattern = pattern
-        name = "mixed" if pattern is None else f"{pattern_name(pattern)}, {pattern_words(pattern)}"
+        name = MIXED if pattern is None else f"{pattern_name(pattern)}, {pattern_words(pattern)}"
         self.setAccessibleDescription(name)
         self.update()
 
     @override
     def paint_words(self, painter: QPainter, place: QRectF, look: Look) -> None:
         middle = int((Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft).value)
-        face = font(14, 400 if self.pale else 600)
-        name = "mixed" if self._pattern is None else pattern_name(self._pattern)
+        face = look.font(14, 400 if self.pale else 600)
+        name = MIXED if self._pattern is None else pattern_name(self._pattern)
         painter.setFont(face)
         painter.setPen(look.tx2 if self.pale else look.tx)
         painter.drawText(place, middle, name)
@@ -73,7 +73,7 @@ class PatternChoice(Choice):
         left = place.left() + QFontMetrics(face).horizontalAdvance(name) + 6
         paint_wave(painter, QRectF(left, place.center().y() - 11, _WAVE, 22), self._pattern, look)
         rest = QRectF(left + _WAVE + 6, place.top(), place.right() - left - _WAVE - 6, place.height())
-        plain = font(14)
+        plain = look.font(14)
         words = QFontMetrics(plain).elidedText(
             pattern_words(self._pattern), Qt.TextElideMode.ElideRight, int(rest.width())
         )
@@ -138,7 +138,7 @@ class BreathField(QWidget):
         if pattern is not None:
             self._pattern = pattern
             for key, stepper in self.phases.items():
-                stepper.show_value(getattr(pattern, key))
+                stepper.show_value(fixed(getattr(pattern, key)))
 
     def forget(self) -> None:
         """Drop what was typed and refused, and lengths that were only opened."""
@@ -183,7 +183,8 @@ class BreathField(QWidget):
         self.taken_back.emit(self._lengths_now())
 
     def _lengths_now(self) -> BreathPattern:
-        return BreathPattern(**{key: stepper.value or 0 for key, stepper in self.phases.items()})
+        spans = {key: stepper.value for key, stepper in self.phases.items()}
+        return BreathPattern(**{key: 0 if span is None else span.low for key, span in spans.items()})
 
     def _show_refusal(self) -> None:
         reasons = (stepper.wrong for stepper in self.phases.values())

@@ -21,7 +21,8 @@ class Check(QCheckBox):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_look(self, look: Look) -> None:
-        self._look = look
+        self._look, self._face = look, look.font(14)
+        self.updateGeometry()
         self.update()
 
     def set_pale(self, pale: bool) -> None:
@@ -31,7 +32,8 @@ class Check(QCheckBox):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(32 + QFontMetrics(self._face).horizontalAdvance(self.text()), 30)
+        metrics = QFontMetrics(self._face)
+        return QSize(32 + metrics.horizontalAdvance(self.text()), max(30, metrics.height() + 8))
 
     @override
     def hitButton(self, pos: QPoint) -> bool:
@@ -70,10 +72,12 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(field_height(font(14)))
+        self.setFixedHeight(field_height(LIGHT))
 
     def set_look(self, look: Look) -> None:
         self._look = look
+        self.setFixedHeight(field_height(look))
+        self.setFont(look.font(14))  # for its list
         self.update()
 
     def set_pale(self, pale: bool) -> None:
@@ -102,7 +106,7 @@ class Choice(QComboBox):
 
     def paint_words(self, painter: QPainter, place: QRectF, look: Look) -> None:
         """The chosen item's words."""
-        face = font(14, 400 if self.pale else 600)
+        face = look.font(14, 400 if self.pale else 600)
         painter.setFont(face)
         painter.setPen(look.tx2 if self.pale else look.tx)
         words = QFontMetrics(face).elidedText(

@@ -8,7 +8,8 @@ from studio.core.dose import DoseInUse, Side, Sides
 from studio.core.exercise import Exercise
 from studio.core.phrase import plural, short
 from studio.core.routine import Step
-from studio.paint.card import CHIP_GAP, Chip
+from studio.paint.card import CHIP_GAP, Chip, chip_width
+from studio.paint.look import Look
 
 _DEGREE = "\N{DEGREE SIGN}"
 _OPTIONAL, _REST, _PAUSE, _SIDES, _SETS, _REPS, _TILT, _HOLD = range(8)
@@ -24,32 +25,32 @@ def dose_chips(step: Step | None, exercise: Exercise | None, dose: DoseInUse | N
         return []
     chips = []
     if dose.sets > 1:
-        chips.append(Chip(f"{dose.sets} sets", rank=_SETS))
+        chips.append(Chip(f"{dose.sets} sets", rank=_SETS, key="sets"))
     if dose.reps > 1:
-        chips.append(Chip(f"{dose.reps} reps", rank=_REPS))
+        chips.append(Chip(f"{dose.reps} reps", rank=_REPS, key="reps"))
     if dose.breaths:
-        chips.append(Chip(plural(dose.breaths, "breath", "breaths"), "wind", _HOLD))
+        chips.append(Chip(plural(dose.breaths, "breath", "breaths"), "wind", _HOLD, "breaths"))
     elif dose.hold:
-        chips.append(Chip(f"Hold {short(dose.hold)}", rank=_HOLD))
+        chips.append(Chip(f"Hold {short(dose.hold)}", rank=_HOLD, key="hold"))
     if dose.sides is not Sides.NONE:
-        chips.append(Chip(_sides_word(exercise, dose.sides), "sides", _SIDES))
+        chips.append(Chip(_sides_word(exercise, dose.sides), "sides", _SIDES, "sides"))
     if dose.tilt:
-        chips.append(Chip(f"{dose.tilt}{_DEGREE}", "angle", _TILT))
+        chips.append(Chip(f"{dose.tilt}{_DEGREE}", "angle", _TILT, "tilt"))
     if dose.pause and dose.reps > 1:
-        chips.append(Chip(f"Pause {short(dose.pause)}", rank=_PAUSE))
+        chips.append(Chip(f"Pause {short(dose.pause)}", rank=_PAUSE, key="pause"))
     if dose.rest and step.dose.rest is not None:
-        chips.append(Chip(f"Rest {short(dose.rest)}", rank=_REST))
+        chips.append(Chip(f"Rest {short(dose.rest)}", rank=_REST, key="rest"))
     if dose.manual:
-        chips.append(Chip("Waits for you", "hold", _HOLD))
+        chips.append(Chip("Waits for you", "hold", _HOLD, "manual"))
     if dose.optional:
-        chips.append(Chip("Optional", rank=_OPTIONAL))
+        chips.append(Chip("Optional", rank=_OPTIONAL, key="optional"))
     return chips
 
 
-def fitting(chips: Sequence[Chip], room: float) -> list[Chip]:
+def fitting(chips: Sequence[Chip], room: float, look: Look) -> list[Chip]:
     """The chips that go into `room`, in their order."""
     left = list(chips)
-    while left and sum(chip.width + CHIP_GAP for chip in left) > room:
+    while left and sum(chip_width(chip, look) + CHIP_GAP for chip in left) > room:
         left.remove(min(left, key=lambda chip: chip.rank))
     return left
 

@@ -14,10 +14,20 @@ from studio.core.dose import DEFAULT_DOSE, Dose, Side, Sides
 from studio.core.exercise import Equipment, Exercise, Hold, Posture
 from studio.core.frozen import frozen
 from studio.core.phrase import counts, plural, times
+from studio.core.plain import one_line
 from studio.core.quantity import Range, fixed, round_half_up
 from studio.core.routine import Item, Routine, Step, mapped
 
 _TILTING = frozenset((Equipment.TABLE, Equipment.BOOTS, Equipment.INVERSION_CHAIR))
+
+
+_LONGEST_NAME = 24
+
+
+def preset_words(name: str | None) -> str:
+    """A preset's name for people."""
+    words = (name or "exercise's own").replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 @frozen
@@ -58,10 +68,10 @@ class Target:
         """Where a value that the step leaves open comes from, in words."""
         preset = self.exercise.presets.get(self.step.preset or "") if self.exercise else None
         if preset is not None and getattr(preset.dose, key) is not None:
-            return "from the preset"
+            return f"from preset {one_line(preset_words(self.step.preset), _LONGEST_NAME)}"
         if self.exercise is not None and getattr(self.exercise.dose, key) is not None:
             return "our suggestion" if key in self.exercise.assumed else "from the exercise"
-        return {"prepare": "by the change of position", "breath": "from the routine"}.get(key, "as usual")
+        return {"prepare": "worked out", "breath": "from the routine"}.get(key, "as usual")
 
     def hold_in(self, unit: str) -> Dose:
         """The step's own dose with its hold in seconds ("hold") or in breaths ("breaths").
@@ -137,12 +147,12 @@ DOSE_FIELDS = (
     DoseField("hold", "Hold", TIME, times, _always, _by_time, a_side=True),
     DoseField("breaths", "Hold", BREATHS, _breaths, _always, _by_breaths, a_side=True),
     DoseField("reps", "Reps", REPS, counts, _always, a_side=True),
+    DoseField("tilt", "Tilt", TILT, TILT.words, _always, lambda t: t.tilts),
+    DoseField("change", "Change", TIME, times, _always, _by_sides, ranged=False),
     DoseField("sets", "Sets", SETS, counts, _says("sets")),
     DoseField("pause", "Pause", TIME, times, _says("pause")),
     DoseField("rest", "Rest", TIME, times, _says("rest")),
-    DoseField("change", "Change", TIME, times, _always, _by_sides, ranged=False),
     DoseField("prepare", "Get ready", TIME, times, ranged=False),
-    DoseField("tilt", "Tilt", TILT, TILT.words, _always, lambda t: t.tilts),
 )
 """Every number of a dose, from top to bottom."""
 
@@ -166,18 +176,28 @@ assert {field.name for field in fields(Dose)} == _SHOWN
 class Shown:
     """What a field shows: the value in force (None where steps differ), and whether the step itself says it.
 
-    `instead` is the value that a reset would bring back; `origin` says where that comes from.
+    `instead` is the value that a reset would bring back (None where steps differ); `origin` says where that
+    comes from. What inherits nothing `resets` to nothing.
     """
 
     value: Any
     own: bool
     instead: Any
     origin: str
+    resets: bool = True
 
     @property
     def mixed(self) -> bool:
         """Whether the selected steps differ."""
         return self.value is None
+
+    def back_words(self, words: Callable[[Any], str]) -> str:
+        """Where a reset leads, for a button; empty where there is nothing to go back to."""
+        if not (self.own and self.resets):
+            return ""
+        if self.instead is None:
+            return "back to what each step inherits"
+        return ", ".join(filter(None, (f"back to {words(self.instead)}", self.origin)))
 
 
 def shown(targets: tuple[Target, ...], key: str) -> Shown:

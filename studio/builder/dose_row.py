@@ -1,23 +1,22 @@
-"""One number of a dose with its label, where it comes from, and a second number where it is a range."""
+"""One number of a dose with its label, where it comes from, and a track where it is a range."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from studio.builder.dose_fields import DoseField, Shown, span_of
+from studio.builder.field_row import FieldRow
 from studio.builder.fields import Stepper
-from studio.builder.pieces import IconButton, RangeToggle, Refusal, Words
+from studio.builder.pieces import RangeToggle, Refusal
+from studio.builder.range_track import RangeTrack
+from studio.builder.step_notices import NoticeList
 from studio.core.quantity import Range, fixed, in_use
 
-LABEL = 86
-"""Width of the labels, in pixels."""
 
-
-class AmountRow(QWidget):
-    """The row of one DoseField. `edited` carries its key and new Range, `reset` its key.
+class AmountRow(FieldRow):
+    """The row of one DoseField. `edited` carries its key and new Range, `asked_back` its key.
 
     `taken_back` carries the key and the Range (None: mixed) before a typing that came to nothing.
     """
@@ -25,144 +24,92 @@ class AmountRow(QWidget):
     edited = Signal(str, object)
     taken_back = Signal(str, object)
     settled = Signal()
-    reset = Signal(str)
+    asked_back = Signal(str)
 
-    def __init__(self, field: DoseField, *, resets: bool = True) -> None:
-        super().__init__()
-        self.field, self._resets = field, resets
-        self._open, self._a_side = False, False
-        self._shown, self._intensity = Shown(None, False, None, ""), Fraction(0)
-        self.low = Stepper(field.amount, field.label)
-        self.high = Stepper(field.amount, f"{field.label}, full")
-        self._label = Words(field.label, colour="tx2")
-        self._label.setBuddy(self.low.edit)
-        self._gentle = Words("gentle", px=13, colour="tx3")
-        self._full = Words("full", px=13, colour="tx3")
+    def __init__(self, field: DoseField) -> None:
+        self.stepper = Stepper(field.amount, field.label, ranges=field.ranged)
         self.toggle = RangeToggle(f"{field.label}: a range, from gentle to full")
-        self.back = IconButton("undo", f"Use the exercise's value for {field.word}", size=28, glyph=16)
-        self._now, self._note = Words(px=13, colour="tx2"), Words(px=13, colour="tx3")
+        super().__init__(field.label, self.stepper, beside=self.toggle)
+        self.label.setBuddy(self.stepper.edit)
+        self.field = field
+        self._open, self._by_track = False, False
+        self._shown, self._intensity, self._about = Shown(None, False, None, ""), Fraction(0), ""
+        self.track = RangeTrack(field.amount, field.label)
         self._refusal = Refusal()
-        self._lay_out()
-        self._connect()
+        self.track.hide()
+        self.toggle.setVisible(field.ranged)
+        self.add_below(self.track)
+        self.add_below(self._refusal)
+        self.notices = NoticeList()
+        self.add_below(self.notices)
+        self.stepper.edited.connect(self._edit)
+        self.stepper.taken_back.connect(self._take_back)
+        self.stepper.settled.connect(self.settled)
+        self.stepper.refused.connect(self._refusal.say)
+        self.track.edited.connect(self._edit_by_track)
+        self.track.settled.connect(self.settled)
+        self.toggle.clicked.connect(self._toggle)
+        self.reset.connect(self._reset)
 
-    def show_value(self, shown: Shown, intensity: Fraction, *, a_side: bool = False) -> None:
-        """Show what the selected steps say; `intensity` picks the value in use of a range."""
-        self._shown, self._intensity, self._a_side = shown, intensity, a_side
+    def show_value(self, shown: Shown, intensity: Fraction, *, about: str = "") -> None:
+        """Show what the selected steps say; `intensity` picks the value in use of a range.
+
+        `about` is what else is to be known: what the number counts for, what is advised.
+        """
+        self._shown, self._intensity, self._about = shown, intensity, about
         span, instead = span_of(shown.value), span_of(shown.instead)
-        ranged = self._open or (span is not None and not span.fixed)
-        pale = not shown.own
+        ranged = span is not None and (self._open or not span.fixed)
+        pale, now = not shown.own, self._now(span)
         start = None if instead is None else instead.low
-        self.low.set_bounds(None, span.high if ranged and span else None)
-        self.high.set_bounds(span.low if ranged and span else None, None)
-        self.low.show_value(None if span is None else span.low, pale=pale, fallback=start)
-        self.high.show_value(None if span is None else span.high, pale=pale, fallback=start)
-        self.low.edit.setAccessibleName(f"{self.field.label}, gentle" if ranged else self.field.label)
-        for part in (self.high, self._gentle, self._full, self._now):
-            part.setVisible(ranged)
+        self.stepper.show_value(span, now=now, pale=pale, fallback=start)
         self.toggle.setChecked(ranged)
         self.toggle.setEnabled(span is not None)
-        self.back.setVisible(shown.own and self._resets)
-        now = None if span is None else in_use(span, intensity, self.field.amount.grain)
-        self._now.setText("" if now is None else f"now {self.field.amount.show(now)}")
-        self._note.setText(self._words(span, instead))
-        self._note.setVisible(bool(self._note.text()))
+        self.track.setVisible(ranged)
+        if ranged and span is not None and now is not None:
+            self.track.show_span(span, now, pale=pale)
+        self.say("\n".join(filter(None, (about, "" if shown.own else shown.origin))))
+        self.offer_back(shown.back_words(self._value_words))
 
     def refuse(self, why: str) -> None:
         """Answer to `edited`: the routine cannot take the value."""
-        for stepper in (self.low, self.high):
-            stepper.refuse(why)
+        self.stepper.refuse(why)
 
     def forget(self) -> None:
         """Drop what was typed and refused, and a range that was only opened."""
         self._open = False
-        self.low.forget()
-        self.high.forget()
+        self.stepper.forget()
+        self.track.forget()
 
-    def _words(self, span: Range | None, instead: Range | None) -> str:
-        parts = ["per side"] if self._a_side else []
-        if not self._shown.own:
-            parts.append(self._shown.origin)
-        elif instead is not None and instead != span:
-            parts.append(f"instead of {self.field.amount.words(instead)}")
-        return " \N{MIDDLE DOT} ".join(part for part in parts if part)
+    def _value_words(self, value: Range | int) -> str:
+        return self.field.amount.words(fixed(value) if isinstance(value, int) else value)
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(0)
-        grid.setColumnMinimumWidth(0, LABEL)
-        grid.setColumnStretch(3, 1)
-        heading = QHBoxLayout()
-        heading.setContentsMargins(0, 0, 8, 0)
-        heading.addWidget(self._label, 1)
-        heading.addWidget(self._gentle)
-        grid.addLayout(heading, 0, 0)
-        grid.addWidget(self.low, 0, 1)  # the tab key follows the order in which they are added
-        grid.addWidget(self.high, 1, 1)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(6, 0, 0, 0)
-        buttons.setSpacing(2)
-        for button in (self.toggle, self.back):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        grid.addLayout(buttons, 0, 2, 1, 2)
-        full = QHBoxLayout()
-        full.setContentsMargins(0, 0, 8, 0)
-        full.addStretch(1)
-        full.addWidget(self._full)
-        grid.addLayout(full, 1, 0)
-        self._now.setContentsMargins(4, 0, 0, 0)
-        grid.addWidget(self._now, 1, 2, 1, 2)
-        grid.addWidget(self._note, 2, 1, 1, 3)
-        grid.addWidget(self._refusal, 3, 0, 1, 4)
-        self._note.setContentsMargins(2, 0, 0, 0)
-        self.toggle.setVisible(self.field.ranged)
-        keep = self.back.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.back.setSizePolicy(keep)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    def _now(self, span: Range | None) -> int | None:
+        return None if span is None else in_use(span, self._intensity, self.field.amount.grain)
 
-    def _connect(self) -> None:
-        self.low.edited.connect(self._edit_low)
-        self.high.edited.connect(self._edit_high)
-        for stepper in (self.low, self.high):
-            stepper.taken_back.connect(self._take_back)
-            stepper.settled.connect(self.settled)
-            stepper.refused.connect(self._show_refusal)
-        self.toggle.clicked.connect(self._toggle)
-        self.back.clicked.connect(self._ask_reset)
+    def _edit(self, span: Range) -> None:
+        self._open = self._by_track or (self._open and not span.fixed)
+        self.edited.emit(self.field.key, span)
 
-    def _edit_low(self, value: int) -> None:
-        span = span_of(self._shown.value)
-        wide = self.toggle.isChecked() and span is not None
-        self.edited.emit(self.field.key, Range(value, span.high) if wide and span else fixed(value))
+    def _edit_by_track(self, span: Range) -> None:
+        self._by_track = True  # the handles stay, also where they meet
+        self.stepper.take(span)
+        self._by_track = False
+        self.show_value(self._shown, self._intensity, about=self._about)
 
-    def _edit_high(self, value: int) -> None:
-        span = span_of(self._shown.value)
-        if span is not None:
-            self.edited.emit(self.field.key, Range(span.low, value))
-
-    def _take_back(self) -> None:
-        low, high = self.low.value, self.high.value if self.toggle.isChecked() else self.low.value
-        self.taken_back.emit(self.field.key, None if low is None or high is None else Range(low, high))
+    def _take_back(self, span: Range | None) -> None:
+        self.taken_back.emit(self.field.key, span)
 
     def _toggle(self) -> None:
-        span = span_of(self._shown.value)
+        span = self.stepper.value
         self._open = self.toggle.isChecked()
         if span is not None and not span.fixed and not self._open:
-            now = in_use(span, self._intensity, self.field.amount.grain)
-            self.edited.emit(self.field.key, fixed(now))
+            now = self._now(span)
+            self.stepper.take(fixed(span.low if now is None else now))
             self.settled.emit()
-        else:
-            self.show_value(self._shown, self._intensity, a_side=self._a_side)
-            if self._open:
-                self.high.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_value(self._shown, self._intensity, about=self._about)
+        if self._open:
+            self.track.high.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_reset(self) -> None:
+    def _reset(self) -> None:
         self._open = False
-        self.low.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.reset.emit(self.field.key)
-
-    def _show_refusal(self) -> None:
-        self._refusal.say(self.low.wrong or self.high.wrong)
+        self.asked_back.emit(self.field.key)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from studio.builder.sequence_cards import GAP, SIDE, WELL_PAD, card_rect
 from studio.builder.sequence_model import SequenceRow
+from studio.builder.sequence_places import GAP, SIDE, WELL_PAD, Parted
 from studio.core.frozen import frozen
 from studio.core.phrase import clock
 from studio.core.routine import Routine
@@ -22,17 +22,18 @@ _PILL = 22
 
 @frozen
 class Landing:
-    """A place, and how far down and how far in its line is drawn."""
+    """A place, how far down and how far in its line is drawn, and the row that makes room for it."""
 
     place: Place
     y: int
     inset: int = 0
+    row: int = 0
 
 
 def landing_at(
     routine: Routine,
     rows: Sequence[SequenceRow],
-    rect_of: Callable[[int], QRect],
+    parted: Callable[[int], Parted],
     row: int,
     y: int,
     *,
@@ -41,34 +42,44 @@ def landing_at(
     """Where a drop at height `y` over `row` (-1: below all) goes; what is `whole` goes into no circuit."""
     if not rows:
         return Landing(Place(len(routine.steps)), GAP)
-    if row < 0:
-        return _after(routine, rows[-1], rect_of(len(rows) - 1), outside=True)
-    under, rect = rows[row], rect_of(row)
-    card = card_rect(under, rect)
+    if row < 0 or y > parted(row).rect.bottom() + 1:
+        return _after(routine, rows, parted, len(rows) - 1, outside=True)
+    under, (rect, card) = rows[row], parted(row)
     lower = y >= card.center().y()
     if whole and (under.header_of or under.row.circuit):
-        return _beside_circuit(routine, rows, rect_of, row, y)
+        return _beside_circuit(routine, rows, parted, row, y)
     if under.header_of is not None and lower:
-        y_inside = round(card.bottom()) - 1
-        return Landing(Place(0, under.row.uid), y_inside, WELL_PAD)
+        return Landing(Place(0, under.row.uid), round(card.bottom()) - 1, WELL_PAD, row + 1)
     if lower:
-        return _after(routine, under, rect, outside=under.row.last and y > card.bottom())
+        return _after(routine, rows, parted, row, outside=under.row.last and y > card.bottom())
     inset = WELL_PAD if under.row.circuit else 0
-    return Landing(place_before(routine, under.row.uid), rect.top(), inset)
+    return Landing(place_before(routine, under.row.uid), rect.top(), inset, row)
 
 
-def _after(routine: Routine, under: SequenceRow, rect: QRect, *, outside: bool) -> Landing:
+def _after(
+    routine: Routine,
+    rows: Sequence[SequenceRow],
+    parted: Callable[[int], Parted],
+    row: int,
+    *,
+    outside: bool,
+) -> Landing:
     """Just after a row; `outside` is after the circuit that ends there."""
+    under, (rect, card) = rows[row], parted(row)
     circuit = under.row.circuit
     if circuit is None or outside:
         uid = circuit.uid if circuit else under.row.uid
-        return Landing(place_after(routine, uid), rect.bottom() + 1)
-    bottom = round(card_rect(under, rect).bottom()) + WELL_PAD // 2 if under.row.last else rect.bottom() + 1
-    return Landing(place_after(routine, under.row.uid), bottom, WELL_PAD)
+        return Landing(place_after(routine, uid), rect.bottom() + 1, 0, row + 1)
+    bottom = round(card.bottom()) + WELL_PAD // 2 if under.row.last else rect.bottom() + 1
+    return Landing(place_after(routine, under.row.uid), bottom, WELL_PAD, row + 1)
 
 
 def _beside_circuit(
-    routine: Routine, rows: Sequence[SequenceRow], rect_of: Callable[[int], QRect], row: int, y: int
+    routine: Routine,
+    rows: Sequence[SequenceRow],
+    parted: Callable[[int], Parted],
+    row: int,
+    y: int,
 ) -> Landing:
     """Before or after the whole circuit that `row` belongs to, whichever is nearer."""
     first = row
@@ -77,18 +88,18 @@ def _beside_circuit(
     last = first
     while not rows[last].row.last:
         last += 1
-    top, bottom = rect_of(first).top(), rect_of(last).bottom() + 1
+    top, bottom = parted(first).rect.top(), parted(last).rect.bottom() + 1
     uid = rows[first].row.uid
     if y < (top + bottom) / 2:
-        return Landing(place_before(routine, uid), top)
-    return Landing(place_after(routine, uid), bottom)
+        return Landing(place_before(routine, uid), top, 0, first)
+    return Landing(place_after(routine, uid), bottom, 0, last + 1)
 
 
 def paint_landing(
-    painter: QPainter, width: int, height: int, landing: Landing, added: int, look: Look
+    painter: QPainter, width: int, height: int, landing: Landing, added: int, look: Look, gap: float = 0
 ) -> None:
-    """Paint the line with its ring, and the time that the drop adds (ms) where it adds any."""
-    y = min(max(landing.y, GAP), height - GAP)
+    """Paint the line with its ring in the middle of a `gap`, and the time that the drop adds (ms)."""
+    y = min(max(landing.y + gap / 2, GAP), height - GAP)
     left = SIDE + landing.inset
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -100,11 +111,14 @@ def paint_landing(
     painter.drawEllipse(QPointF(left + 5.5, y), 4, 4)
     if added:
         text = f"{'+' if added > 0 else _MINUS}{clock(abs(added))}"
-        wide = text_width(text, 13, 650) + 18
-        pill = QRectF(width - SIDE - landing.inset - wide, y - _PILL / 2, wide, _PILL)
-        pill.moveTop(min(max(pill.top(), 0), height - _PILL))
+        small, high = look.grown(13), look.grown(_PILL)
+        wide = text_width(text, small, 650) + 18
+        pill = QRectF(width - SIDE - landing.inset - wide, y - high / 2, wide, high)
+        pill.moveTop(min(max(pill.top(), 0), height - high))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.focus)
-        painter.drawRoundedRect(pill, _PILL / 2, _PILL / 2)
-        paint_text(painter, pill, text, look.win, pixels=13, weight=650, align=Qt.AlignmentFlag.AlignCenter)
+        painter.drawRoundedRect(pill, high / 2, high / 2)
+        paint_text(
+            painter, pill, text, look.win, pixels=small, weight=650, align=Qt.AlignmentFlag.AlignCenter
+        )
     painter.restore()

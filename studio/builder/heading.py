@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from studio.app.document import RoutineDocument
-from studio.builder.intensity import IntensitySlider
+from studio.builder.intensity import IntensitySlider, intensity_words
 from studio.core.find import position_word
-from studio.core.phrase import plural
+from studio.core.phrase import clock, plural
 from studio.core.plain import one_line
 from studio.paint.card import face, paint_focus, paint_text
 from studio.paint.look import LIGHT, Look
@@ -37,6 +37,7 @@ LONGEST_TITLE = 120
 HEIGHT, SIDE = 66, 3
 _PIXELS, _WEIGHT = 21, 680
 _ROOMY = 520  # px; in less the title needs the room more than the words beside the slider
+_SLIDER, _SHORT_SLIDER = 150, 96  # px
 _UNNAMED = "Untitled routine"
 
 
@@ -49,11 +50,8 @@ class Heading(QWidget):
         self.title = EditableTitle()
         self.summary = Line(13, 400, "tx3")
         self.intensity = IntensitySlider()
-        self._ends = (Line(14, 400, "tx2"), Line(14, 400, "tx2"))
-        for end, word in zip(self._ends, ("Gentle", "Full"), strict=True):
-            end.setText(word)
-            end.setFixedSize(end.sizeHint())
-        self.setMinimumHeight(HEIGHT)
+        self._ends = End("Gentle"), End("Full")
+        self._look = LIGHT
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         texts = QVBoxLayout()
         texts.setSpacing(0)
@@ -73,24 +71,35 @@ class Heading(QWidget):
         self.intensity.let_go.connect(document.end_merge)
         document.changed.connect(self._show_routine)
         self._show_routine()
+        self.set_look(LIGHT)
 
     def set_look(self, look: Look) -> None:
         """Paint in another look."""
+        self._look = look
         for part in (self.title, self.summary, self.intensity, *self._ends):
             part.set_look(look)
+        self.setMinimumHeight(look.grown(HEIGHT))
+        self._show_ends()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_ends()
+
+    def _show_ends(self) -> None:
+        roomy = self.width() >= self._look.grown(_ROOMY)
+        self.intensity.setFixedWidth(_SLIDER if roomy else _SHORT_SLIDER)
         for end in self._ends:
-            end.setVisible(self.width() >= _ROOMY)
+            end.setVisible(roomy)
 
     def _show_routine(self) -> None:
         routine = self._document.routine
         self.title.show_title(routine.title)
-        self.intensity.blockSignals(True)
-        self.intensity.setValue(round(routine.intensity * 100))
-        self.intensity.blockSignals(False)
+        self.intensity.show_percent(round(routine.intensity * 100))
+        schedule = self._document.schedule
+        totals = schedule.shortest, schedule.longest
+        for end, total in zip(self._ends, totals, strict=True):
+            end.show_total(clock(total) if totals[0] != totals[1] else "")
         known = self._document.known
         steps = list(routine.walk())
         exercises = dict.fromkeys(step.exercise for step in steps)
@@ -103,7 +112,7 @@ class Heading(QWidget):
 
     def _set_intensity(self, percent: int) -> None:
         routine = replace(self._document.routine, intensity=Fraction(percent, 100))
-        self._document.edit(f"Change intensity to {percent} %", routine, "intensity")
+        self._document.edit(f"Change intensity to {intensity_words(percent)}", routine, "intensity")
 
 
 class EditableTitle(QStackedWidget):
@@ -118,7 +127,6 @@ class EditableTitle(QStackedWidget):
         self.field = TitleField()
         self.addWidget(self.shown)
         self.addWidget(self.field)
-        self.setFixedHeight(30)
         self.shown.edit_asked.connect(self.edit)
         self.field.editingFinished.connect(self._finish)
         self.field.given_up.connect(self._give_up)
@@ -126,9 +134,10 @@ class EditableTitle(QStackedWidget):
     def set_look(self, look: Look) -> None:
         """Paint in another look."""
         self.shown.set_look(look)
+        self.setFixedHeight(look.grown(30))
         self.field.setStyleSheet(
             f"QLineEdit {{ background: {look.card.name()}; color: {look.tx.name()};"
-            f" font-size: {_PIXELS - 2}px; border: 2px solid {look.focus.name()};"
+            f" font-size: {look.grown(_PIXELS - 2)}px; border: 2px solid {look.focus.name()};"
             f" border-radius: 8px; padding: 0 6px;"
             f" selection-background-color: {look.ac.name()}; selection-color: {look.on_ac.name()}; }}"
         )
@@ -190,11 +199,12 @@ class Line(QLabel):
     def set_look(self, look: Look) -> None:
         """Paint in another look."""
         self._look = look
+        self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        measures = QFontMetrics(face(self._pixels, self._weight))
+        measures = QFontMetrics(face(self._look.grown(self._pixels), self._weight))
         return QSize(measures.horizontalAdvance(self.text()) + 2, measures.height() + 2)
 
     @override
@@ -204,10 +214,43 @@ class Line(QLabel):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, place, colour = QPainter(self), QRectF(self.rect()), getattr(self._look, self._colour)
-        paint_text(painter, place, self.text(), colour, pixels=self._pixels, weight=self._weight)
+        paint_text(
+            painter, place, self.text(), colour, pixels=self._look.grown(self._pixels), weight=self._weight
+        )
         if self.hasFocus():
             width = min(place.width(), float(self.sizeHint().width()))
             paint_focus(painter, QRectF(2, 2, width - 4, place.height() - 4), self._look, 6)
+
+
+class End(QWidget):
+    """One end of the intensity: its word, and how long the routine is there."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self._word, self._total = Line(14, 400, "tx2"), Line(13, 400, "tx3")
+        self._word.setText(word)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for line in (self._word, self._total):
+            column.addWidget(line)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_total(self, total: str) -> None:
+        """Show the total; nothing where it is the same at both ends."""
+        self._total.setText(total)
+        self._total.setVisible(bool(total))
+        self._fit()
+
+    def set_look(self, look: Look) -> None:
+        """Paint in another look."""
+        for line in (self._word, self._total):
+            line.set_look(look)
+        self._fit()
+
+    def _fit(self) -> None:
+        for line in (self._word, self._total):
+            line.setFixedSize(line.sizeHint())
 
 
 class TitleLabel(Line):

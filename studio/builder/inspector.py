@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from studio.app.advising import Advising
 from studio.app.document import RoutineDocument
 from studio.app.selection import Selection
 from studio.builder.other_pages import CircuitPage, RoutinePage
@@ -37,10 +38,11 @@ class InspectorPanel(QScrollArea):
         parent: QWidget | None = None,
         *,
         clock: Clock | None = None,
+        advising: Advising | None = None,
     ) -> None:
         super().__init__(parent)
         self._document, self._selection, self._look = document, selection, LIGHT
-        self._clock = clock or MonotonicClock()
+        self._clock, self._advising = clock or MonotonicClock(), advising
         self._pages: dict[type, Page] = {}
         self._page: Page | None = None
         self.setAccessibleName("Inspector")
@@ -58,6 +60,8 @@ class InspectorPanel(QScrollArea):
             ground.setAutoFillBackground(False)
         document.changed.connect(self._show)
         selection.changed.connect(self._show_selection)
+        if advising is not None:
+            advising.changed.connect(self._show_notices)
         self._show()
 
     def set_look(self, look: Look) -> None:
@@ -72,7 +76,7 @@ class InspectorPanel(QScrollArea):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 548)
+        return QSize(self._look.grown(WIDTH), 548)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -86,14 +90,15 @@ class InspectorPanel(QScrollArea):
             self._page.forget()
         self._document.end_merge()
         self._show()
+        self._show_notices()
         self.verticalScrollBar().setValue(0)
 
     def _show(self) -> None:
         uids = self._selection.uids
-        item = self._document.routine.find(uids[0]) if len(uids) == 1 else None
-        if isinstance(item, Circuit):
+        items = [self._document.routine.find(uid) for uid in uids]
+        if items and all(isinstance(item, Circuit) for item in items):
             circuit_page = self._turn_to(CircuitPage, self._made_circuit_page)
-            circuit_page.show_circuit(item.uid)
+            circuit_page.show_circuits(uids)
         elif selected_steps(self._document, uids):
             step_page = self._turn_to(StepPage, self._made_step_page)
             step_page.show_steps(uids)
@@ -101,11 +106,15 @@ class InspectorPanel(QScrollArea):
             routine_page = self._turn_to(RoutinePage, self._made_routine_page)
             routine_page.refresh()
 
+    def _show_notices(self) -> None:
+        if isinstance(self._page, StepPage):
+            self._page.show_notices()
+
     def _made_circuit_page(self) -> CircuitPage:
         return CircuitPage(self._document)
 
     def _made_step_page(self) -> StepPage:
-        return StepPage(self._document, self._clock)
+        return StepPage(self._document, self._clock, self._advising)
 
     def _made_routine_page(self) -> RoutinePage:
         return RoutinePage(self._document)

@@ -90,7 +90,8 @@ class KeyedRows(QAbstractListModel, Generic[T]):
         self._rows[first : first + count] = rows
 
     def _refresh(self, rows: Sequence[T]) -> None:
-        stale = [row for row, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
+        pairs = enumerate(zip(self._rows, rows, strict=True))
+        stale = [row for row, (old, new) in pairs if old is not new and old != new]
         self._rows[:] = rows
         if stale:
             self.dataChanged.emit(self.index(stale[0]), self.index(stale[-1]))

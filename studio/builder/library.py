@@ -1,66 +1,81 @@
-"""The library panel: search, positions, and the list of exercises."""
+"""The library panel: search, facets, and the list of exercises."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from studio.app.document import RoutineDocument
 from studio.app.own_exercises import Origin, OwnExercises
-from studio.builder.facets import Facets
+from studio.app.settings import Settings
+from studio.builder.facet_box import FacetBox
 from studio.builder.library_model import LibraryModel
 from studio.builder.library_view import LibraryView
-from studio.builder.pieces import EnterButton, Words
+from studio.builder.pieces import EnterButton, IconButton, Words, dress
 from studio.paint.card import paint_text, text_width
 from studio.paint.icons import paint_icon
 from studio.paint.look import LIGHT, Look
 
 _LONGEST_SEARCH = 200
-_KEYS = "Ctrl F"
+_HINT, _KEYS = "Search exercises", "Ctrl F"
+_NARROWEST, _GROWING = 220, 60
+"""The least width in pixels, and how much of it grows with the text: names are cut before the window is."""
 
 
 class LibraryPanel(QWidget):
-    """Everything that can be put into a routine; `added` says which exercise was asked for."""
+    """Everything that can be put into a routine; `added` says which exercise was asked for.
+
+    `new_requested` asks for a new exercise, `edit_requested` for the one of an id to be adapted.
+    """
 
     added = Signal(str)
+    new_requested = Signal()
+    edit_requested = Signal(str)
 
     def __init__(
-        self, document: RoutineDocument, own: OwnExercises | None = None, parent: QWidget | None = None
+        self,
+        document: RoutineDocument,
+        own: OwnExercises | None = None,
+        parent: QWidget | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(parent)
-        self.model = LibraryModel(document, self, own)
+        self.model = LibraryModel(document, self, own, settings)
         self.search = SearchField()
-        self.facets = Facets("Position")
+        self.facets = FacetBox()
         self.list = LibraryView(document, self.model)
         self._heading = Words("Exercises", px=15, weight=650)
         self._count = Words(px=13, colour="tx3")
+        self._new = IconButton("plus", "New exercise", size=32)
         head = QHBoxLayout()
-        head.setContentsMargins(3, 4, 0, 3)
+        head.setContentsMargins(3, 2, 0, 1)
         head.setSpacing(7)
         head.addWidget(self._heading)
         head.addWidget(self._count, 1)
+        head.addWidget(self._new)
         column = QVBoxLayout(self)
         column.setContentsMargins(13, 8, 9, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        for part, side in ((self.search, 3), (self.facets, 1)):
-            row = QHBoxLayout()
-            row.setContentsMargins(side, 0, side, 0)
-            row.addWidget(part)
-            column.addLayout(row)
+        row = QHBoxLayout()
+        row.setContentsMargins(3, 0, 3, 0)
+        row.addWidget(self.search)
+        column.addLayout(row)
+        column.addWidget(self.facets)
         column.addSpacing(8)
         column.addWidget(self.list, 1)
         self.keep = EnterButton("Keep in my exercises")
         column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setMinimumWidth(220)
         self.setFocusProxy(self.search)
         self.search.textChanged.connect(self.model.search)
         self.search.list_asked.connect(self.list.enter_from_above)
         self.facets.chosen.connect(self.model.choose)
+        self._new.clicked.connect(self.new_requested)
         self.list.left_upwards.connect(self.focus_search)
         self.list.added.connect(self.added)
+        self.list.edit_requested.connect(self.edit_requested)
         self.model.filtered.connect(self._show_counts)
         self.model.filtered.connect(self._offer_keep)
         self.list.selectionModel().currentChanged.connect(self._offer_keep)
@@ -72,12 +87,17 @@ class LibraryPanel(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Paint in another look."""
-        for part in (self._heading, self._count):
-            part.set_look(look)
-        self.search.set_look(look)
-        self.keep.set_look(look)
-        self.facets.set_look(look)
-        self.list.set_look(look)
+        dress(self, look)
+        self.setMinimumWidth(_NARROWEST + look.grown(_GROWING) - _GROWING)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.facets.fit_into(self.height())
+        column = self.layout()
+        assert column is not None
+        column.activate()
+        self.list.settle()
 
     def focus_search(self) -> None:
         """Go to the search field, with what is there marked to be typed over."""
@@ -110,12 +130,13 @@ class SearchField(QLineEdit):
         self._look = LIGHT
         self.setAccessibleName("Search exercises")
         self.setMaxLength(_LONGEST_SEARCH)
-        self.setFixedHeight(36)
         self.setFrame(False)
 
     def set_look(self, look: Look) -> None:
         """Paint in another look."""
         self._look = look
+        self.setFont(look.font(14))
+        self.setFixedHeight(look.grown(24) + 12)
         ground, edge, ink = look.card.name(), look.ctl.name(), look.tx.name()
         self.setStyleSheet(
             f"QLineEdit {{ background: {ground}; color: {ink}; border: 1px solid {edge}; border-radius: 8px;"
@@ -141,9 +162,13 @@ class SearchField(QLineEdit):
         paint_icon(painter, "search", QRectF(11, middle - 8, 16, 16), look.tx3)
         if self.text():
             return
-        width = text_width(_KEYS, 13, 400) + 12
-        keys = QRectF(self.width() - width - 10, middle - 10, width, 20)
-        paint_text(painter, QRectF(35, 0, keys.left() - 41, self.height()), "Search exercises", look.tx3)
+        small, usual = look.grown(13), look.grown(14)
+        width, high = text_width(_KEYS, small, 400) + 12, look.grown(20)
+        keys = QRectF(self.width() - width - 10, middle - high / 2, width, high)
+        hint = QRectF(35, 0, self.width() - 45, self.height())
+        paint_text(painter, hint, _HINT, look.tx3, pixels=usual)
+        if hint.left() + text_width(_HINT, usual, 400) + 6 > keys.left():
+            return
         painter.setPen(QPen(look.line, 1))
         painter.drawRoundedRect(keys.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        paint_text(painter, keys, _KEYS, look.tx3, pixels=13, align=Qt.AlignmentFlag.AlignCenter)
+        paint_text(painter, keys, _KEYS, look.tx3, pixels=small, align=Qt.AlignmentFlag.AlignCenter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -26,71 +27,101 @@ _REST = DoseField("rest", "Rest", TIME, times, ranged=False)
 
 
 class CircuitPage(QWidget):
-    """Shows and edits a circuit's title, rounds and rest."""
+    """Shows and edits title, rounds and rest of one circuit, or of several at once."""
 
     def __init__(self, document: RoutineDocument) -> None:
         super().__init__()
-        self._document, self._uid = document, 0
+        self._document = document
+        self._uids: tuple[int, ...] = ()
+        self._several = Words(px=16, weight=660)
         self._under = Words(colour="tx3")
         self.title = TextField("Circuit", longest=LONGEST_TITLE, required=True)
         self.title.edited.connect(self._edit_title)
+        self.title.taken_back.connect(self._edit_title)
         self.title.settled.connect(document.end_merge)
-        self.rounds, self.rest = AmountRow(_ROUNDS, resets=False), AmountRow(_REST, resets=False)
+        self.rounds, self.rest = AmountRow(_ROUNDS), AmountRow(_REST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.title, self._under, self.rounds, self.rest):
+        for part in (self._several, self.title, self._under, self.rounds, self.rest):
             column.addWidget(part)
         for row in (self.rounds, self.rest):
             row.edited.connect(self._edit_number)
-            row.taken_back.connect(self._edit_number)
-            row.settled.connect(document.end_merge)
+            row.taken_back.connect(self._take_back)
+            row.settled.connect(self._settle)
+        self._before: dict[int, Circuit] = {}
 
-    def show_circuit(self, uid: int) -> None:
-        """Show a circuit."""
-        self._uid = uid
+    def show_circuits(self, uids: tuple[int, ...]) -> None:
+        """Show circuits."""
+        self._uids = uids
         self.refresh()
 
     def forget(self) -> None:
         """Drop what was typed and refused."""
+        self._settle()
         self.title.forget()
         for row in (self.rounds, self.rest):
             row.forget()
 
     def refresh(self) -> None:
         """Show what the routine says now."""
-        circuit = self._document.routine.find(self._uid)
-        if not isinstance(circuit, Circuit):
+        circuits = self._circuits()
+        if not circuits:
             return
-        self.title.show_text(circuit.title)
-        self._under.setText(f"{plural(len(circuit.steps), 'step', 'steps')}, then a rest after each round")
-        for row, value in ((self.rounds, circuit.rounds), (self.rest, circuit.rest)):
-            row.show_value(Shown(fixed(value), True, fixed(value), ""), Fraction(0))
+        alone = len(circuits) == 1
+        steps = plural(sum(len(circuit.steps) for circuit in circuits), "step", "steps")
+        self.title.setVisible(alone)
+        self._several.setVisible(not alone)
+        self._several.setText(f"{len(circuits)} circuits")
+        self._under.setText(
+            f"{steps}, then a rest after each round" if alone else "A change goes to all of them."
+        )
+        if alone:
+            self.title.show_text(circuits[0].title)
+        for row, values in (
+            (self.rounds, {circuit.rounds for circuit in circuits}),
+            (self.rest, {circuit.rest for circuit in circuits}),
+        ):
+            value = fixed(values.pop()) if len(values) == 1 else None
+            row.show_value(Shown(value, True, None, "", resets=False), Fraction(0))
 
     def focus_first(self) -> None:
         """Put the keyboard on the rounds."""
-        self.rounds.low.edit.setFocus()
-        self.rounds.low.edit.selectAll()
+        self.rounds.stepper.edit.setFocus()
+        self.rounds.stepper.edit.selectAll()
+
+    def _circuits(self) -> list[Circuit]:
+        found = (self._document.routine.find(uid) for uid in self._uids)
+        return [item for item in found if isinstance(item, Circuit)]
+
+    def _settle(self) -> None:
+        self._before = {}
+        self._document.end_merge()
 
     def _edit_number(self, key: str, span: Range) -> None:
-        if key == _ROUNDS.key:
-            why = self._edit(f"Change rounds to {span.low}", key, rounds=span.low)
-        else:
-            why = self._edit(f"Change the circuit's rest to {times(span)}", key, rest=span.low)
+        of = "the circuit's" if len(self._uids) == 1 else "the circuits'"
+        words = f"rounds to {span.low}" if key == _ROUNDS.key else f"{of} rest to {times(span)}"
+        self._before = self._before or {circuit.uid: circuit for circuit in self._circuits()}
+        values: dict[str, Any] = {key: span.low}
+        why = self._edit(f"Change {words}", key, lambda circuit: replace(circuit, **values))
         if why:
             (self.rounds if key == _ROUNDS.key else self.rest).refuse(why)
 
-    def _edit_title(self, text: str) -> None:
-        self._edit("Rename circuit", "title", title=text)
+    def _take_back(self, key: str, _span: Range | None) -> None:
+        before = self._before
+        self._edit(f"Change {key}", key, lambda circuit: before.get(circuit.uid, circuit))
 
-    def _edit(self, text: str, key: str, **values: Any) -> str:
+    def _edit_title(self, text: str) -> None:
+        self._edit("Rename circuit", "title", lambda circuit: replace(circuit, title=text))
+
+    def _edit(self, text: str, key: str, changed: Callable[[Circuit], Circuit]) -> str:
         def change(item: Item) -> Item:
-            return replace(item, **values) if isinstance(item, Circuit) and item.uid == self._uid else item
+            return changed(item) if isinstance(item, Circuit) and item.uid in self._uids else item
 
         routine = mapped(self._document.routine, change)
         why = self._document.why_not(routine)
         if not why:
-            self._document.edit(text, routine, f"{key} {self._uid}")
+            self._document.edit(text, routine, f"{key} {self._uids}")
         return why
 
 
@@ -119,6 +150,7 @@ class RoutinePage(QWidget):
         for key, field in self.texts.items():
             field.setObjectName(key)
             field.edited.connect(self._edit_text)
+            field.taken_back.connect(self._edit_text)
             field.settled.connect(document.end_merge)
             column.addWidget(field)
         column.addWidget(label)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from studio.app.plain import tooltip
 from studio.paint.icons import paint_icon
 from studio.paint.look import LIGHT, Look, font
 
@@ -53,9 +54,9 @@ def paint_ring(painter: QPainter, rect: QRectF, look: Look, radius: float = ROUN
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
 
 
-def field_height(face: QFont) -> int:
-    """The height of a field for its text."""
-    return max(FIELD, QFontMetrics(face).height() + 12)
+def field_height(look: Look) -> int:
+    """The height of a field of one line at the text size of a look."""
+    return max(FIELD, QFontMetrics(look.font(14)).height() + 12)
 
 
 def breakable(text: str) -> str:
@@ -73,7 +74,8 @@ class Words(QLabel):
 
     def __init__(self, text: str = "", *, px: int = 14, weight: int = 400, colour: str = "tx") -> None:
         super().__init__()
-        self._face, self._colour, self.look = font(px, weight), colour, LIGHT
+        self._px, self._weight, self._colour, self.look = px, weight, colour, LIGHT
+        self._face = font(px, weight)
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -82,6 +84,9 @@ class Words(QLabel):
         self.setText(text)
 
     def set_look(self, look: Look) -> None:
+        if look.text != self.look.text:
+            self._face = look.font(self._px, self._weight)
+            self.updateGeometry()
         self.look = look
         self.update()
 
@@ -179,7 +184,18 @@ class Refusal(Remark):
         super().paintEvent(event)
 
 
-class IconButton(QAbstractButton):
+class ClickButton(QAbstractButton):
+    """A button that Enter presses too, as Space does."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class IconButton(ClickButton):
     """A square button with an icon; its words are its accessible name and its tooltip."""
 
     def __init__(
@@ -197,7 +213,7 @@ class IconButton(QAbstractButton):
         """Other words, and another icon."""
         self._icon = icon or self._icon
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(tooltip(words))
         self.update()
 
     def set_look(self, look: Look) -> None:
@@ -247,7 +263,7 @@ class RangeToggle(IconButton):
             painter.drawLine(QPointF(x, middle - 5), QPointF(x, middle + 5))
 
 
-class LinkButton(QAbstractButton):
+class LinkButton(ClickButton):
     """A button that is only words, in the accent colour."""
 
     def __init__(self, text: str) -> None:
@@ -257,13 +273,16 @@ class LinkButton(QAbstractButton):
         self.setText(text)
 
     def set_look(self, look: Look) -> None:
+        if look.text != self._look.text:
+            self._face = look.font(14, 600)
+            self.updateGeometry()
         self._look = look
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self._face).horizontalAdvance(self.text())
-        return QSize(width + 12, 30)
+        metrics = QFontMetrics(self._face)
+        return QSize(metrics.horizontalAdvance(self.text()) + 12, max(30, metrics.height() + 8))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -277,10 +296,3 @@ class LinkButton(QAbstractButton):
 
 class EnterButton(LinkButton):
     """Words to press, with the Enter key too; what is called comes from our own words only."""
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)

@@ -26,7 +26,7 @@ from studio.core.skeleton import Bounds
 from studio.core.transitions import TransitionTable
 from studio.host.clock import Clock
 from studio.paint.figure import paint_figure
-from studio.paint.look import LIGHT, Look, font
+from studio.paint.look import LIGHT, Look
 from studio.paint.props import prop_of, turned
 
 HEIGHT = 130
@@ -60,7 +60,10 @@ def room_of(exercise: Exercise, schedule: Schedule) -> Bounds:
 
 
 class Preview(QWidget):
-    """Plays one step's movement. The timer runs only while it plays and can be seen."""
+    """Plays one step's movement. The timer runs only while it plays and can be seen.
+
+    In a look that is still the figure moves only when it is asked to.
+    """
 
     def __init__(self, transitions: TransitionTable, clock: Clock) -> None:
         super().__init__()
@@ -110,7 +113,7 @@ class Preview(QWidget):
         if other:
             self._at = 0
             self._until = ROUNDS * self._schedule.length if self._schedule is not None else 0
-            self._play(moves)
+            self._play(moves and not self._look.still)
         self.update()
 
     def toggle(self) -> None:
@@ -136,6 +139,8 @@ class Preview(QWidget):
         self.update()
 
     def set_look(self, look: Look) -> None:
+        if look.still and not self._look.still:
+            self._play(False)
         self._look = look
         self.update()
 
@@ -182,7 +187,7 @@ class Preview(QWidget):
             mirrored=mirrored(exercise, moment.segment.side), breath=moment.lung, tilt=moment.tilt, scale=140,
         )  # fmt: skip
         if moment.breath is not None:
-            painter.setFont(font(13))
+            painter.setFont(look.font(13))
             painter.setPen(look.tx2)
             place = box.adjusted(0, 0, -10, -8)
             corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 from typing_extensions import override
 
 from studio.builder.pieces import ROUND, paint_ring
-from studio.paint.look import LIGHT, Look, font
+from studio.paint.look import LIGHT, Look
+
+_CLOSE = 3
+"""Room beside a word where there is little, in pixels."""
 
 
 class Segment(QRadioButton):
@@ -21,10 +24,12 @@ class Segment(QRadioButton):
         super().__init__(text)
         self._look, self._padding, self._pale = LIGHT, padding, False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_look(self, look: Look) -> None:
         self._look = look
+        self.updateGeometry()
         self.update()
 
     def set_pale(self, pale: bool) -> None:
@@ -35,11 +40,14 @@ class Segment(QRadioButton):
     @override
     def sizeHint(self) -> QSize:
         # Room for the chosen, heavier writing, so that nothing moves when the choice does.
-        return QSize(QFontMetrics(font(13, 600)).horizontalAdvance(self.text()) + 2 * self._padding, 28)
+        metrics = QFontMetrics(self._look.font(13, 600))
+        return QSize(
+            metrics.horizontalAdvance(self.text()) + 2 * self._padding, max(28, metrics.height() + 8)
+        )
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return self.sizeHint() - QSize(2 * (self._padding - _CLOSE), 0)
 
     @override
     def hitButton(self, pos: QPoint) -> bool:
@@ -54,7 +62,7 @@ class Segment(QRadioButton):
             painter.setPen(QPen(look.line, 1))
             painter.setBrush(look.panel if self._pale else look.raised)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
-        painter.setFont(font(13, 600 if strong else 500))
+        painter.setFont(look.font(13, 600 if strong else 500))
         painter.setPen(look.tx if strong else look.tx2)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
@@ -81,7 +89,7 @@ class Segmented(QWidget, Generic[T]):
         for value, button in self._buttons.items():
             button.setAccessibleName(f"{name}: {words[value]}")
             self._group.addButton(button)
-            row.addWidget(button, 1)
+            row.addWidget(button)
             button.clicked.connect(self._choose)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(next(iter(self._buttons.values())))

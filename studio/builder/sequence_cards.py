@@ -10,13 +10,24 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from studio.app.selection import Selection
-from studio.builder.dose_chips import dose_chips, fitting
+from studio.builder.making_room import MakingRoom
+from studio.builder.playing import MovementPlayer
 from studio.builder.sequence_model import SequenceModel, SequenceRow
-from studio.core.phrase import clock, plural, short
+from studio.builder.sequence_places import (
+    CARD,
+    GAP,
+    LESS,
+    MORE,
+    REST,
+    ROUNDS,
+    SIDE,
+    Places,
+    RowShapes,
+    Spot,
+    length_words,
+)
+from studio.builder.sequence_strips import paint_foot, paint_strip
 from studio.paint.card import (
-    CHIP_GAP,
-    GRIP,
-    Chip,
     Thumbnails,
     lifted,
     paint_chip,
@@ -27,85 +38,90 @@ from studio.paint.card import (
     text_width,
 )
 from studio.paint.icons import paint_icon
-from studio.paint.look import LIGHT, Look
+from studio.paint.look import Look
 from studio.paint.plate import paint_plate
 
-SIDE = 3
-"""Room at both sides of a card for its focus ring."""
-CARD, INNER_CARD, HEADER = 54, 50, 34
-GAP, INNER_GAP, WELL_PAD, LINE = 6, 4, 6, 1
-THUMB_WIDTH, THUMB_HEIGHT = 84, 46
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 _FADED = 0.45
 _TALLEST_PICTURE = 320  # of a circuit that is carried
 WIDEST_CARRIED = 340
-_TIMES = "\N{MULTIPLICATION SIGN}"
 
-
-def row_height(row: SequenceRow) -> int:
-    """The height of a row with its share of the gaps above and below it."""
-    if row.header_of is not None:
-        return GAP // 2 + LINE + HEADER + (WELL_PAD + LINE + GAP // 2 if row.row.last else 0)
-    if row.row.circuit is None:
-        return GAP + CARD
-    below = WELL_PAD + LINE + GAP // 2 if row.row.last else INNER_GAP // 2
-    return INNER_GAP // 2 + INNER_CARD + below
-
-
-def card_rect(row: SequenceRow, rect: QRect) -> QRectF:
-    """The card of a row inside the row's rectangle; of a circuit's header, the part of the well it takes."""
-    whole = QRectF(rect).adjusted(SIDE, 0, -SIDE, 0)
-    if row.header_of is not None:
-        return QRectF(whole.left(), whole.top() + GAP / 2, whole.width(), LINE + HEADER)
-    if row.row.circuit is None:
-        return QRectF(whole.left(), whole.top() + GAP / 2, whole.width(), CARD)
-    inset = WELL_PAD + LINE
-    return QRectF(whole.left() + inset, whole.top() + INNER_GAP / 2, whole.width() - 2 * inset, INNER_CARD)
+Mark = tuple[int, str]
+"""A spot by the identity of its row and its key; (0, "") is none."""
+NO_MARK: Mark = (0, "")
 
 
 class SequenceCards(QStyledItemDelegate):
-    """Paints the rows of the sequence; `faded` are the identities of those that are being carried."""
+    """Paints the rows of the sequence.
 
-    def __init__(self, model: SequenceModel, selection: Selection, parent: QObject | None = None) -> None:
+    `faded` are the identities of those that are being carried; `hot` is the spot under the mouse, `marked`
+    the one that the keyboard is at, `moving` the step whose figure moves.
+    """
+
+    def __init__(
+        self,
+        model: SequenceModel,
+        selection: Selection,
+        shapes: RowShapes,
+        player: MovementPlayer,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._model, self._selection = model, selection
+        self._model, self._selection, self._player = model, selection, player
         self._thumbnails = Thumbnails()
-        self.look = LIGHT
+        self.shapes = shapes
+        self.room: MakingRoom | None = None
         self.faded: Collection[int] = ()
+        self.hot, self.marked, self.moving = NO_MARK, NO_MARK, 0
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, row_height(self._model.at(index)))
+        return QSize(200, self.shapes.height(self._model.at(index)))
 
     @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row = self._model.at(index)
+        row, at = self._model.at(index), index.row()
+        shift = self.room.offset(at) if self.room else 0.0
+        opened = shift - (self.room.offset(at - 1) if self.room else 0.0)
         painter.save()
+        painter.translate(0, shift)
         if not {row.row.uid, row.row.circuit.uid if row.row.circuit else 0}.isdisjoint(self.faded):
             painter.setOpacity(_FADED)
-        self.paint_row(painter, row, option.rect)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            card = card_rect(row, option.rect)
+        self.paint_row(painter, row, option.rect, opened)
+        if option.state & QStyle.StateFlag.State_HasFocus and self.marked[0] != row.row.uid:
+            card = self.shapes.parted(row, option.rect).card
             if row.header_of is None:
                 paint_focus(painter, card, self.look)
             else:  # inside the well, whose own edge may wear the accent
                 paint_focus(painter, card.adjusted(6, 5, -6, -1), self.look, 7)
         painter.restore()
 
-    def paint_row(self, painter: QPainter, row: SequenceRow, rect: QRect) -> None:
-        """Paint a row, with the part of the well that goes with it."""
+    @property
+    def look(self) -> Look:
+        """In what look everything is painted."""
+        return self.shapes.look
+
+    def paint_row(self, painter: QPainter, row: SequenceRow, rect: QRect, opened: float = 0) -> None:
+        """Paint a row, with the part of the well that goes with it; room is `opened` above it, in pixels."""
         chosen = self._selection.uids
-        card = card_rect(row, rect)
         circuit = row.header_of or row.row.circuit
         if circuit is not None:
-            self._paint_well(painter, row, rect, selected=circuit.uid in chosen)
+            self._paint_well(painter, row, rect, opened, selected=circuit.uid in chosen)
+        places = self.shapes.places(row, rect)
         if row.header_of is not None:
-            self._paint_header(painter, row, card)
-            return
-        paint_ground(painter, card, self.look, selected=row.row.uid in chosen)
-        self._paint_step(painter, row, card)
+            self._paint_header(painter, row, places)
+        else:
+            paint_ground(painter, places.card, self.look, selected=row.row.uid in chosen)
+            self._paint_step(painter, row, places)
+        for strip in places.strips:
+            hot = strip.button is not None and self.hot == (row.row.uid, strip.button.key)
+            marked = strip.button is not None and self.marked == (row.row.uid, strip.button.key)
+            paint_strip(painter, strip, places.card, self.look, hot=hot, marked=marked)
+        if self.shapes.foot and self.shapes.is_last(row.row.uid):
+            paint_foot(painter, self.shapes.foot_rect(row, rect), self.shapes.foot, self.look)
 
     def carried(self, first: int, count: int, width: int, ratio: float) -> tuple[QPixmap, QPointF]:
         """A picture of row `first` taken up (a circuit with its steps), and where its corner lies in it.
@@ -118,96 +134,107 @@ class SequenceCards(QStyledItemDelegate):
                 break
             rows.append(row)
         width = min(width, WIDEST_CARRIED)
-        heights = [row_height(row) for row in rows] if rows[0].header_of else [CARD]
+        shapes = self.shapes
+        alone = rows[0].header_of is None
+        heights = [self.look.grown(CARD)] if alone else [shapes.height(row) for row in rows]
         flat = QPixmap(QSize(width, min(sum(heights), _TALLEST_PICTURE)) * ratio)
         flat.setDevicePixelRatio(ratio)
         flat.fill(Qt.GlobalColor.transparent)
         painter, top = QPainter(flat), 0
         for row, height in zip(rows, heights, strict=True):
-            if rows[0].header_of is None:
+            if alone:
                 card = QRectF(0, 0, width, height)
                 paint_ground(painter, card, self.look, selected=True)
-                self._paint_step(painter, row, card)
+                self._paint_step(painter, row, shapes.places_in(row, card))
             else:
                 self.paint_row(painter, row, QRect(0, top, width, height))
             top += height
         painter.end()
         return lifted(flat, self.look, count)
 
-    def _paint_well(self, painter: QPainter, row: SequenceRow, rect: QRect, *, selected: bool) -> None:
+    def _paint_well(
+        self, painter: QPainter, row: SequenceRow, rect: QRect, opened: float, *, selected: bool
+    ) -> None:
         """The part of a circuit's ground that lies behind one row: rounded at the circuit's ends only."""
-        look = self.look
-        top = rect.top() + GAP / 2 if row.header_of else rect.top() - 20
+        look, rect = self.look, self.shapes.parted(row, rect).rect
+        above = 0.0 if row.header_of else opened
+        top = rect.top() + GAP / 2 if row.header_of else rect.top() - 20 - above
         bottom = rect.bottom() + 1 - GAP / 2 if row.row.last else rect.bottom() + 21
         well = QRectF(rect.left() + SIDE, top, rect.width() - 2 * SIDE, bottom - top)
         painter.save()
-        painter.setClipRect(rect)
+        painter.setClipRect(QRectF(rect).adjusted(0, -above, 0, 0))
         edge, thick = (look.ac, 2) if selected else (look.line, 1)
         paint_plate(painter, well, look.well, 13, edge=edge, thick=thick)
         painter.restore()
 
-    def _paint_header(self, painter: QPainter, row: SequenceRow, card: QRectF) -> None:
+    def _paint_header(self, painter: QPainter, row: SequenceRow, places: Places) -> None:
         look, circuit = self.look, row.header_of
         if circuit is None:
             return
-        middle = card.center().y()
-        paint_grip(painter, QPointF(card.left() + 12, middle - GRIP.height() / 2), look.tx3)
-        paint_icon(painter, "loop", QRectF(card.left() + 31, middle - 8.5, 17, 17), look.ac_tx)
-        right = card.right() - 13
-        self._paint_length(painter, row, right, middle)
-        right -= max(40.0, text_width(clock(row.played.length), 14, 600)) + CHIP_GAP
-        if circuit.rest:
-            rest = f"Rest {short(circuit.rest)}"
-            wide = text_width(rest, 13, 500) + 1
-            right -= wide + 9
-            place = QRectF(right, card.top(), wide, card.height())
-            paint_text(painter, place, rest, look.tx2, pixels=13, weight=500)
-        rounds = Chip(f"{_TIMES} {plural(circuit.rounds, 'round', 'rounds')}")
-        left = card.left() + 57
-        room = right - left - rounds.width - 2 * CHIP_GAP
-        wide = min(text_width(row.name, 14, 650) + 1, max(0.0, room))
-        words = QRectF(left, card.top(), wide, card.height())
-        paint_text(painter, words, row.name, look.tx, weight=650)
-        paint_chip(painter, left + wide + 9, middle, rounds, look, ground=look.card)
+        paint_grip(painter, places.grip, look.tx3)
+        if places.picture.width():
+            paint_icon(painter, "loop", places.picture, look.ac_tx)
+        small, usual = look.grown(13), look.grown(14)
+        paint_text(painter, places.name, row.name, look.tx, pixels=usual, weight=650)
+        paint_plate(painter, places.under, look.card, 8, edge=look.line)
+        for spot in places.spots:
+            hot = self.hot == (row.row.uid, spot.key)
+            if spot.key in (LESS, MORE):
+                box = QRectF(0, 0, look.grown(20), look.grown(20))
+                box.moveCenter(spot.rect.center())
+                paint_plate(painter, box, look.ac_t if hot else look.well, 5)
+                sign = QRectF(0, 0, 12, 12)
+                sign.moveCenter(spot.rect.center())
+                ends = circuit.rounds <= 1 if spot.key == LESS else circuit.rounds >= 99
+                paint_icon(
+                    painter, "minus" if spot.key == LESS else "plus", sign, look.ctl if ends else look.tx2
+                )
+            elif spot.key == ROUNDS and spot.chip:
+                ink = look.ac_tx if hot else look.tx
+                paint_text(painter, spot.rect, spot.chip.text, ink, pixels=small, weight=500, align=_CENTRE)
+            elif spot.key == REST and spot.chip:
+                self._paint_rest(painter, spot, hot=hot, said=bool(circuit.rest))
+            if self.marked == (row.row.uid, spot.key):
+                paint_focus(
+                    painter, places.under if spot.key == ROUNDS else spot.rect.adjusted(1, 1, -1, -1), look, 7
+                )
+        self._paint_length(painter, row, places)
 
-    def _paint_step(self, painter: QPainter, row: SequenceRow, card: QRectF) -> None:
-        look, middle = self.look, card.center().y()
-        paint_grip(painter, QPointF(card.left() + 11, middle - GRIP.height() / 2), look.tx3)
-        high = min(THUMB_HEIGHT, card.height() - 4)
-        thumb = QRectF(card.left() + 31, round(middle - high / 2), THUMB_WIDTH, high)
-        if row.exercise is not None:
-            self._thumbnails.paint(painter, thumb, row.exercise, look)
-        else:
-            _paint_unknown(painter, thumb, look)
-        right = self._paint_length(painter, row, card.right() - 13, middle) - 14
-        left = thumb.right() + 10
-        wanted = max(text_width(row.name, 14, 600), text_width(row.place, 13, 400)) + 1
-        chips = fitting(dose_chips(row.step, row.exercise, row.played.dose), right - left - wanted - 10)
-        for chip in reversed(chips):
-            right -= chip.width
-            paint_chip(painter, right, middle, chip, look)
-            right -= CHIP_GAP
-        width = right - left
-        paint_text(painter, QRectF(left, middle - 19, width, 19), row.name, look.tx, weight=600)
-        place_ink = look.tx3 if row.exercise else look.warn_tx
-        paint_text(painter, QRectF(left, middle, width, 19), row.place, place_ink, pixels=13)
+    def _paint_rest(self, painter: QPainter, spot: Spot, *, hot: bool, said: bool) -> None:
+        if hot:
+            paint_plate(painter, spot.rect, self.look.card, 7, edge=self.look.ctl)
+        words = spot.rect.adjusted(9, 0, -9, 0)
+        ink = self.look.tx2 if said or hot else self.look.tx3
+        if spot.chip:
+            paint_text(painter, words, spot.chip.text, ink, pixels=self.look.grown(13), weight=500)
 
-    def _paint_length(self, painter: QPainter, row: SequenceRow, right: float, middle: float) -> float:
-        """How long the row takes, ending at `right`; gives back where it begins."""
-        dose = row.played.dose
-        waits = row.exercise is None or (dose is not None and dose.manual)
-        text = "\N{EN DASH}" if waits and row.header_of is None else clock(row.played.length)
-        width = max(40.0, text_width(text, 14, 600))
-        place = QRectF(right - width, middle - 12, width, 24)
-        paint_text(painter, place, text, self.look.tx, weight=600, align=_RIGHT)
-        rounds = row.row.circuit.rounds if row.row.circuit else 1
-        if rounds > 1 and not waits:
-            times = f"{rounds} {_TIMES}"
-            gap = text_width(text, 14, 600) + 4
-            place = QRectF(right - gap - 60, middle - 12, 60, 24)
-            paint_text(painter, place, times, self.look.tx3, weight=500, align=_RIGHT)
-            width = max(64.0, gap + text_width(times, 14, 500))
-        return right - width
+    def _paint_step(self, painter: QPainter, row: SequenceRow, places: Places) -> None:
+        look, uid = self.look, row.row.uid
+        paint_grip(painter, places.grip, look.tx3)
+        exercise = row.exercise
+        if exercise is not None and places.picture.width():
+            moving = self._player.pose_of(exercise) if uid == self.moving else None
+            self._thumbnails.paint(painter, places.picture, exercise, look, moving)
+        elif places.picture.width():
+            _paint_unknown(painter, places.picture, look)
+        self._paint_length(painter, row, places)
+        for spot in places.spots:
+            if spot.chip:
+                hot = self.hot == (uid, spot.key)
+                paint_chip(painter, spot.rect, spot.chip, look, ground=None if hot else look.well, hot=hot)
+                if self.marked == (uid, spot.key):
+                    paint_focus(painter, spot.rect, look, 7)
+        paint_text(painter, places.name, row.name, look.tx, pixels=look.grown(14), weight=600)
+        place_ink = look.tx3 if exercise else look.warn_tx
+        paint_text(painter, places.under, row.place, place_ink, pixels=look.grown(13))
+
+    def _paint_length(self, painter: QPainter, row: SequenceRow, places: Places) -> None:
+        times, length = length_words(row)
+        usual = self.look.grown(14)
+        paint_text(painter, places.length, length, self.look.tx, pixels=usual, weight=600, align=_RIGHT)
+        if times:
+            place = places.length.adjusted(-8, 0, -text_width(length, usual, 600) - 4, 0)
+            paint_text(painter, place, times, self.look.tx3, pixels=usual, weight=500, align=_RIGHT)
 
 
 def _paint_unknown(painter: QPainter, rect: QRectF, look: Look) -> None:

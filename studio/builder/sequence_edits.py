@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.app.document import RoutineDocument
 from studio.app.selection import Selection
-from studio.core.compile import compile_schedule
 from studio.core.plain import one_line
-from studio.core.routine import Circuit, Routine, Step, duplicated
+from studio.core.routine import Circuit, Item, Routine, Step, duplicated
 from studio.core.rows import (
     Place,
+    circuits_of,
     copied_to,
     flat_rows,
+    grouped,
     inserted,
     moved_to,
     nudged,
     outermost,
     place_after,
     removed,
+    ungrouped,
+    why_not_grouped,
 )
 
 _LONGEST_NAME = 40
@@ -42,15 +45,23 @@ class SequenceEdits(QObject):
         """A new step at a place, else after the selection, else at the end."""
         if exercise_id not in self._document.known:
             return
-        routine = self._document.routine
-        if exercise_id in self._document.own and all(own.id != exercise_id for own in routine.exercises):
-            # Nobody else has it: it goes with the routine.
-            routine = replace(routine, exercises=(*routine.exercises, self._document.known[exercise_id]))
+        routine = self.with_own(exercise_id)
         step = Step(exercise_id)
         if place is None:
-            chosen = self.chosen()
-            place = place_after(routine, chosen[-1] if chosen else None)
-        self._edit("Add", [step.uid], inserted(routine, [step], place), self._name(step))
+            place = self.after_selection()
+        self._edit("Add", [step.uid], inserted(routine, [step], place), self.name_of(step))
+
+    def with_own(self, exercise_id: str) -> Routine:
+        """The routine, with an exercise that only this person has among its own: it goes with the routine."""
+        routine = self._document.routine
+        if exercise_id in self._document.own and all(own.id != exercise_id for own in routine.exercises):
+            return replace(routine, exercises=(*routine.exercises, self._document.known[exercise_id]))
+        return routine
+
+    def after_selection(self) -> Place:
+        """The place behind the selection, else the end."""
+        chosen = self.chosen()
+        return place_after(self._document.routine, chosen[-1] if chosen else None)
 
     def move(self, uids: Collection[int], place: Place) -> None:
         """Steps and circuits to another place."""
@@ -63,7 +74,7 @@ class SequenceEdits(QObject):
         made, copies = copied_to(self._document.routine, taken, place)
         self._edit("Copy", copies, made, self.named(taken))
 
-    def remove_selected(self) -> None:
+    def remove_selected(self, act: str = "Delete") -> None:
         """Take the selection out; what came after it is selected, so that the keyboard stays in place."""
         routine = self._document.routine
         taken = self.chosen()
@@ -73,7 +84,7 @@ class SequenceEdits(QObject):
         at = before.index(taken[-1]) if taken else 0
         neighbours = (*before[at:], *reversed(before[:at]))
         follower = next((uid for uid in neighbours if uid in left), None)
-        self._edit("Delete", [] if follower is None else [follower], made, self.named(taken))
+        self._edit(act, [] if follower is None else [follower], made, self.named(taken))
 
     def duplicate_selected(self) -> None:
         """A copy of the selection behind it."""
@@ -93,12 +104,29 @@ class SequenceEdits(QObject):
             made = further
         self._edit("Move", taken, made)
 
-    def added_time(self, change: Callable[[Routine], Routine]) -> int:
-        """How much longer the routine would be, in ms; nothing is changed."""
-        document = self._document
-        made = change(document.routine)
-        then = compile_schedule(made, document.catalogue, document.transitions, document.schedule)
-        return then.length - document.schedule.length
+    def group(self) -> None:
+        """The selected steps in one circuit, where the first of them is."""
+        taken = self.chosen()
+        made, circuit = grouped(self._document.routine, taken, self._new_title())
+        if circuit is not None:
+            self._edit("Group", [circuit], made, self.named(taken))
+
+    def ungroup(self) -> None:
+        """The selected circuits taken apart: their steps stay where they are."""
+        circuits = circuits_of(self._document.routine, self._selection.uids)
+        made, freed = ungrouped(self._document.routine, circuits)
+        self._edit("Ungroup", freed, made, self.named(circuits))
+
+    @property
+    def why_not_group(self) -> str:
+        """What keeps `group` from doing anything; empty where nothing does."""
+        return why_not_grouped(self._document.routine, self._selection.uids)
+
+    @property
+    def why_not_ungroup(self) -> str:
+        """What keeps `ungroup` from doing anything; empty where nothing does."""
+        found = circuits_of(self._document.routine, self._selection.uids)
+        return "" if found else "Select a circuit first."
 
     def chosen(self) -> tuple[int, ...]:
         """The selection from top to bottom, without steps whose circuit is selected."""
@@ -106,23 +134,33 @@ class SequenceEdits(QObject):
 
     def named(self, uids: Collection[int]) -> str:
         """One thing by its name, several by their number."""
-        items = [item for uid in uids if (item := self._document.routine.find(uid)) is not None]
-        if len(items) == 1:
-            return self._name(items[0])
-        nouns = {type(item) for item in items}
-        noun = "steps" if nouns == {Step} else "circuits" if nouns == {Circuit} else "items"
-        return f"{len(items)} {noun}"
+        return self._called([item for uid in uids if (item := self._document.routine.find(uid)) is not None])
 
-    def _name(self, item: Step | Circuit) -> str:
+    def name_of(self, item: Item) -> str:
+        """The name of a step or circuit inside a sentence."""
         if isinstance(item, Circuit):
             return one_line(item.title, _LONGEST_NAME) or "circuit"
         exercise = self._document.known.get(item.exercise)
         return one_line(exercise.name if exercise else item.exercise, _LONGEST_NAME)
+
+    def _called(self, items: Sequence[Item]) -> str:
+        if len(items) == 1:
+            return self.name_of(items[0])
+        nouns = {type(item) for item in items}
+        noun = "steps" if nouns == {Step} else "circuits" if nouns == {Circuit} else "items"
+        return f"{len(items)} {noun}"
+
+    def _new_title(self) -> str:
+        taken = {item.title for item in self._document.routine.steps if isinstance(item, Circuit)}
+        numbered = (f"Circuit {number}" for number in range(2, len(taken) + 3))
+        return next(title for title in ("Circuit", *numbered) if title not in taken)
 
     def _edit(self, act: str, uids: Iterable[int], made: Routine, what: str | None = None) -> None:
         uids = tuple(uids)
         if made is self._document.routine or made == self._document.routine:
             return
         self._document.edit(f"{act} {self.named(uids) if what is None else what}", made)
+        if self._document.routine is not made:  # it was refused
+            return
         self._selection.set(uids)
         self.edited.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,9 +17,9 @@ from studio.core.exercise import Exercise
 from studio.core.find import position_word
 from studio.core.phrase import announcement, clock, plural
 from studio.core.plain import one_line
-from studio.core.routine import Circuit, Step
-from studio.core.rows import Row, flat_rows
-from studio.core.schedule import Schedule
+from studio.core.routine import Circuit, Item, Step
+from studio.core.rows import Row
+from studio.core.schedule import Schedule, Slot
 
 
 class Played(NamedTuple):
@@ -29,12 +30,21 @@ class Played(NamedTuple):
     dose: DoseInUse | None = None
 
 
+class Now:
+    """The schedule of the moment: rows read their times from it, so that an edit costs what it changes."""
+
+    __slots__ = ("schedule",)
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+
+
 class SequenceRow(NamedTuple):
-    """One row as it is shown; the exercise is None for a circuit and for one that is not known."""
+    """One row as it is shown; `first` is the slot of the schedule in which it is played first."""
 
     row: Row
-    exercise: Exercise | None
-    played: Played
+    first: int
+    now: Now
 
     @property
     def step(self) -> Step | None:
@@ -47,39 +57,67 @@ class SequenceRow(NamedTuple):
         return self.row.item if isinstance(self.row.item, Circuit) else None
 
     @property
+    def exercise(self) -> Exercise | None:
+        """The exercise; None for a circuit and for one that is not known."""
+        return None if self.header_of is not None else self.now.schedule.slots[self.first].prepared.exercise
+
+    @property
+    def played(self) -> Played:
+        """A step's first turn, without the circuit's own rest, or a circuit's whole time."""
+        schedule = self.now.schedule
+        if self.header_of is None:
+            slot, start = schedule.slots[self.first], schedule.starts[self.first]
+            return Played(start, slot.part.length - slot.ahead.rest, slot.prepared.dose)
+        start, end = (
+            schedule.starts[at] if at < len(schedule.starts) else schedule.length
+            for at in (self.first, self.first + _turns(self.header_of))
+        )
+        return Played(start, end - start)
+
+    @property
     def name(self) -> str:
         """Name of the exercise or title of the circuit, on one line."""
         if self.header_of is not None:
             return one_line(self.header_of.title) or "Circuit"
-        return one_line(self.exercise.name if self.exercise else self.step.exercise if self.step else "")
+        exercise = self.exercise
+        return one_line(exercise.name if exercise else self.step.exercise if self.step else "")
 
     @property
     def place(self) -> str:
         """Start time and position: `2:20 \N{MIDDLE DOT} Lying`."""
-        where = position_word(self.exercise) if self.exercise else "Unknown exercise"
+        exercise = self.exercise
+        where = position_word(exercise) if exercise else "Unknown exercise"
         return f"{clock(self.played.start)} \N{MIDDLE DOT} {where}"
 
 
 class SequenceModel(KeyedRows[SequenceRow]):
-    """The routine's steps and circuits as a flat list, by identity."""
+    """The routine's steps and circuits as a flat list, by identity.
+
+    `shape` counts how often rows came, went, moved or changed their circuit.
+    """
 
     def __init__(self, document: RoutineDocument, parent: QObject | None = None) -> None:
         super().__init__(_texts, parent)
         self._document = document
+        self._now = Now(document.schedule)
+        self._items: tuple[Item, ...] = ()
+        self._tops: list[int] = []  # the row of each item
+        self._stale: range = range(0)
+        self.shape = 0
         document.changed.connect(self.show_routine)
         self.show_routine()
 
     def show_routine(self) -> None:
         """Bring the rows to what the document says now."""
-        known = self._document.known
-        played = _played(self._document.schedule)
-        rows, end = [], 0
-        for row in flat_rows(self._document.routine):
-            item = row.item
-            when = played.get(item.uid) or Played(end, 0)
-            end = max(end, when.start + when.length)
-            rows.append(SequenceRow(row, known.get(item.exercise) if isinstance(item, Step) else None, when))
-        self.show_rows([row.row.item.uid for row in rows], rows)
+        old, before = self._items, self._now.schedule
+        self._items = self._document.routine.steps
+        swapped = [at for at, (a, b) in enumerate(zip(old, self._items, strict=False)) if a is not b]
+        if len(old) == len(self._items) and all(_same_shape(old[at], self._items[at]) for at in swapped):
+            self._now.schedule = self._document.schedule
+            self._swap(swapped)
+        else:
+            self._show_all()
+        self._tell(before)
 
     def uids_at(self, indexes: Sequence[Index]) -> tuple[int, ...]:
         """The identities behind indexes, from top to bottom."""
@@ -93,19 +131,79 @@ class SequenceModel(KeyedRows[SequenceRow]):
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
         return steps_mime(self.uids_at(indexes))
 
+    def _show_all(self) -> None:
+        """Rows for other items; those that go keep the schedule that they were made for."""
+        self.shape += 1
+        self._now = Now(self._document.schedule)
+        rows: list[SequenceRow] = []
+        tops, first = [], 0
+        for item in self._items:
+            tops.append(len(rows))
+            rows += _rows_of(item, first, self._now)
+            first += _turns(item)
+        self._tops = tops
+        self.show_rows([row.row.item.uid for row in rows], rows)
 
-def _played(schedule: Schedule) -> dict[int, Played]:
-    """Every step's first turn, without the circuit's own rest, and every circuit's whole time."""
-    found: dict[int, Played] = {}
-    for slot, start in zip(schedule.slots, schedule.starts, strict=True):
-        ready, length = slot.prepared, slot.part.length
-        uid = ready.step.uid
-        if uid not in found:
-            found[uid] = Played(start, length - slot.ahead.rest, ready.dose)
-        if slot.within is not None:
-            begun = found.setdefault(slot.within.uid, Played(start, 0))
-            found[slot.within.uid] = Played(begun.start, start + length - begun.start)
-    return found
+    def _swap(self, items: Sequence[int]) -> None:
+        """Other contents in the same rows."""
+        self._stale = range(0)
+        for at in items:
+            top = self._tops[at]
+            made = _rows_of(self._items[at], self._rows[top].first, self._now)
+            self._rows[top : top + len(made)] = made
+            self._stale = range(self._stale.start if self._stale else top, top + len(made))
+
+    @override
+    def _refresh(self, rows: Sequence[SequenceRow]) -> None:
+        stale = [at for at, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old.row != new.row]
+        self._rows[:] = rows
+        self._stale = range(stale[0], stale[-1] + 1) if stale else range(0)
+
+    def _tell(self, before: Schedule) -> None:
+        """Say which rows look different: all from the first changed slot on, for they start later."""
+        stale, now = self._stale, self._now.schedule
+        if now is not before and self._rows:
+            pairs = enumerate(zip(now.slots, before.slots, strict=False))
+            differs = next(
+                (at for at, (a, b) in pairs if not _alike(a, b)), min(len(now.slots), len(before.slots))
+            )
+            if differs < max(len(now.slots), len(before.slots)):
+                item = bisect_right(self._tops, differs, key=lambda top: self._rows[top].first) - 1
+                top = self._tops[item]
+                stale = range(min(top, stale.start) if stale else top, len(self._rows))
+        if stale:
+            self.dataChanged.emit(self.index(stale.start), self.index(stale.stop - 1))
+
+
+def _rows_of(item: Item, first: int, now: Now) -> list[SequenceRow]:
+    """The row of a step, or of a circuit and its steps."""
+    if isinstance(item, Step):
+        return [SequenceRow(Row(item), first, now)]
+    last = len(item.steps) - 1
+    inner = (SequenceRow(Row(s, item, at == last), first + at, now) for at, s in enumerate(item.steps))
+    return [SequenceRow(Row(item, last=last < 0), first, now), *inner]
+
+
+def _alike(one: Slot, other: Slot) -> bool:
+    """Whether a row shows the same of both."""
+    return one is other or (
+        one.prepared.exercise is other.prepared.exercise
+        and (one.part.length, one.ahead.rest) == (other.part.length, other.ahead.rest)
+        and one.prepared.dose == other.prepared.dose
+    )
+
+
+def _turns(item: Item) -> int:
+    """How many slots of the schedule an item takes."""
+    return 1 if isinstance(item, Step) else len(item.steps) * item.rounds
+
+
+def _same_shape(old: Item, new: Item) -> bool:
+    """Whether one item's rows are in place for the other."""
+    if isinstance(old, Step) or isinstance(new, Step):
+        return old.uid == new.uid
+    same = (old.uid, len(old.steps), old.rounds) == (new.uid, len(new.steps), new.rounds)
+    return same and all(a.uid == b.uid for a, b in zip(old.steps, new.steps, strict=True))
 
 
 def _texts(row: SequenceRow) -> Texts:

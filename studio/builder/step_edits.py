@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from studio.app.document import RoutineDocument
@@ -11,13 +12,14 @@ from studio.builder.dose_fields import (
     SIDE_WORDS,
     SWITCH_WORDS,
     Target,
+    preset_words,
     shown,
     with_doses,
     with_values,
 )
 from studio.core.breath import BreathPattern
 from studio.core.dose import Dose, Sides
-from studio.core.quantity import Range
+from studio.core.quantity import Range, fixed, in_use
 from studio.core.routine import Routine, Step, with_preset
 
 UNITS = {"hold": "Seconds", "breaths": "Breaths"}
@@ -54,15 +56,38 @@ class StepEdits:
             self._after = self._document.routine
 
     def set_number(self, key: str, span: Range) -> str:
-        """Another number or range; in one undo step with the ones before until the merge ends."""
+        """Another number or range; in one undo step with the ones before until the merge ends.
+
+        Only the steps for which it means anything take it.
+        """
         field = _FIELDS[key]
         value = span if field.ranged else span.low
-        return self._edit(f"Change {field.word} to {field.told(span)}", self._with(**{key: value}), key)
+        return self._edit(
+            f"Change {field.word} to {field.told(span)}", self._of(field.used, **{key: value}), key
+        )
 
     def reset(self, key: str) -> str:
         """Back to what is inherited."""
         values = dict.fromkeys(UNITS if key in UNITS else (key,))
-        return self._edit(f"Reset {_FIELDS[key].word}", self._with(**values))
+        words = "note" if key == "note" else _FIELDS[key].word
+        return self._edit(f"Reset {words}", self._with(**values))
+
+    def hold_now(self, length: int) -> str:
+        """A hold of `length` ms at the intensity there is; a range goes along as a whole."""
+        amount, dose = _FIELDS["hold"].amount, self.targets[0].dose
+        span = dose.hold or fixed(length)
+        now = in_use(span, self._document.routine.intensity, amount.grain)
+        self.settle()
+        why = self.set_number("hold", amount.shifted(span, length - now))
+        self.settle()
+        return why
+
+    def reset_all(self) -> str:
+        """Every number, choice and pattern back to what is inherited; notes stay."""
+        return self._edit(
+            "Reset the dose",
+            with_doses(self._document.routine, self._uids, lambda step: Dose(note=step.dose.note)),
+        )
 
     def count_hold_in(self, unit: str) -> str:
         """Count holds in seconds ("hold") or in breaths ("breaths")."""
@@ -111,6 +136,10 @@ class StepEdits:
     def _with(self, **values: Any) -> Routine:
         return with_values(self._document.routine, self._uids, **values)
 
+    def _of(self, used: Callable[[Target], bool], **values: Any) -> Routine:
+        uids = tuple(target.step.uid for target in self.targets if used(target))
+        return with_values(self._document.routine, uids, **values)
+
     def _edit(self, text: str, routine: Routine, merge: str | None = None) -> str:
         why = self._document.why_not(routine)
         if not why:
@@ -124,9 +153,3 @@ class StepEdits:
 
     def _merge_key(self, key: str) -> str:
         return f"{key} {self._uids}"
-
-
-def preset_words(name: str | None) -> str:
-    """A preset's name for people."""
-    words = (name or "exercise's own").replace("-", " ")
-    return words[:1].upper() + words[1:]

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from studio.builder.pieces import Refusal, Words, field_height, paint_frame
 from studio.files.kinds import LONGEST_TEXT
-from studio.paint.look import LIGHT, Look, font
+from studio.paint.look import LIGHT, Look
 
 _BARE = "QLineEdit, QPlainTextEdit { background: transparent; border: 0; padding: 0; margin: 0; }"
 
 
 class FramedText(QWidget):
-    """A text editor in a field's frame."""
+    """A text editor in a field's frame. `given_up` comes with Esc where there is something `changed`."""
 
     left = Signal()
+    given_up = Signal()
 
     def __init__(self, edit: QLineEdit | QPlainTextEdit, lines: int) -> None:
         super().__init__()
-        self._edit, self._look, self.wrong = edit, LIGHT, False
-        edit.setFont(font(14))
+        self._edit, self._lines, self._look, self.wrong = edit, lines, LIGHT, False
+        self.changed: Callable[[], bool] = lambda: False
         edit.setStyleSheet(_BARE)
         edit.installEventFilter(self)
         self.setFocusProxy(edit)
         row = QVBoxLayout(self)
         row.setContentsMargins(10, 4, 6, 4)
         row.addWidget(edit)
-        more = (lines - 1) * QFontMetrics(font(14)).lineSpacing()
-        self.setFixedHeight(field_height(font(14)) + more)
+        self._measure()
 
     def set_look(self, look: Look) -> None:
         self._look = look
+        self._measure()
         palette = self._edit.palette()
         palette.setColor(palette.ColorRole.Text, look.tx)
         palette.setColor(palette.ColorRole.PlaceholderText, look.tx3)
@@ -41,6 +44,12 @@ class FramedText(QWidget):
         palette.setColor(palette.ColorRole.HighlightedText, look.on_ac)
         self._edit.setPalette(palette)
         self.update()
+
+    def _measure(self) -> None:
+        face = self._look.font(14)
+        self._edit.setFont(face)
+        more = (self._lines - 1) * QFontMetrics(face).lineSpacing()
+        self.setFixedHeight(field_height(self._look) + more)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -59,6 +68,14 @@ class FramedText(QWidget):
                 if event.matches(key) and not able:
                     event.ignore()
                     return True
+        elif (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.changed()
+        ):
+            self.given_up.emit()
+            return True
         return super().eventFilter(watched, event)
 
     @override
@@ -72,14 +89,21 @@ class TextField(QWidget):
     """A labelled text. `edited` carries it at every change within the limit, `settled` ends the typing.
 
     A longer text stays as it was typed and is refused. So is none where one is `required`: `edited` then
-    carries the text before the typing.
+    carries the text before the typing. `taken_back` carries it where the typing is given up with Esc.
     """
 
     edited = Signal(str)
+    taken_back = Signal(str)
     settled = Signal()
 
     def __init__(
-        self, label: str, *, longest: int = LONGEST_TEXT, lines: int = 1, required: bool = False
+        self,
+        label: str,
+        *,
+        longest: int = LONGEST_TEXT,
+        lines: int = 1,
+        required: bool = False,
+        beside: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self._longest, self._required, self._text, self._refused = longest, required, "", False
@@ -101,14 +125,21 @@ class TextField(QWidget):
         self.edit.setAccessibleName(label)
         self._framed = FramedText(self.edit, lines)
         self._framed.left.connect(self._settle)
+        self._framed.given_up.connect(self._give_up)
+        self._framed.changed = lambda: self._refused or self._text != self._before
         self._refusal = Refusal()
         words = Words(label, colour="tx2")
         words.setBuddy(self.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for part in (words, self._framed, self._refusal):
+        head = QHBoxLayout()
+        head.addWidget(words, 1)
+        column.addLayout(head)
+        for part in (self._framed, self._refusal):
             column.addWidget(part)
+        for piece in beside:  # after the field, for the tab key
+            head.addWidget(piece)
 
     def show_text(self, text: str | None) -> None:
         """Show a text; None where several differ."""
@@ -151,6 +182,14 @@ class TextField(QWidget):
         if taken != self._text:
             self._text = taken
             self.edited.emit(taken)
+
+    def _give_up(self) -> None:
+        before = self._before
+        if before != self._text:
+            self._text = before
+            self.taken_back.emit(before)
+        self._put(before)
+        self.settled.emit()
 
     def _settle(self) -> None:
         self._before = self._text

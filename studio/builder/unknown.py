@@ -10,11 +10,12 @@ from typing_extensions import override
 from studio.app.document import RoutineDocument
 from studio.app.plain import label, tooltip
 from studio.builder.dose_fields import Target
-from studio.builder.pieces import FIELD, EnterButton, Remark, paint_frame
+from studio.builder.pieces import LinkButton, Remark, field_height, paint_frame
 from studio.core.exercise import Exercise
 from studio.core.find import nearest_exercise
 from studio.core.plain import one_line
 from studio.core.routine import with_exercise
+from studio.paint.look import LIGHT, Look
 
 _LONGEST_NAME = 60
 _KEPT = "This exercise is not known. Its dose is kept; the routine plays once it is replaced."
@@ -61,14 +62,19 @@ class UnknownExercise(QWidget):
             self._document.edit(words, with_exercise(self._document.routine, self._unknown, self._near))
 
 
-class ReplaceButton(EnterButton):
+class ReplaceButton(LinkButton):
     """A framed button as wide as its column; a long name is cut, and whole in the tooltip."""
 
     def __init__(self) -> None:
         super().__init__("")
         self._words = ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedHeight(FIELD)
+        self.setFixedHeight(field_height(LIGHT))
+
+    @override
+    def set_look(self, look: Look) -> None:
+        super().set_look(look)
+        self.setFixedHeight(field_height(look))
 
     def say(self, words: str) -> None:
         """What it does."""
@@ -79,7 +85,7 @@ class ReplaceButton(EnterButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(120, FIELD)
+        return QSize(120, field_height(self._look))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from typing_extensions import override
 
@@ -24,6 +32,7 @@ class ValueEdit(QLineEdit):
     stepped = Signal(int, bool)
     let_go = Signal()
     finished = Signal()
+    given_up = Signal()
     focus_moved = Signal()
 
     def __init__(self) -> None:
@@ -33,7 +42,7 @@ class ValueEdit(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setStyleSheet("QLineEdit { background: transparent; border: 0; padding: 0; margin: 0; }")
         self.setTextMargins(0, 0, 0, 0)
-        self.unfinished = False
+        self.unfinished, self._entered = False, False
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -42,6 +51,9 @@ class ValueEdit(QLineEdit):
             if not self.unfinished and any(event.matches(key) for key in undo_keys):
                 event.ignore()
                 return False
+            if self.unfinished and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
         return super().event(event)
 
     @override
@@ -55,6 +67,9 @@ class ValueEdit(QLineEdit):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finished.emit()
             self.selectAll()
+        elif key == Qt.Key.Key_Escape and self.unfinished:
+            self.given_up.emit()
+            self.selectAll()
         else:
             super().keyPressEvent(event)
 
@@ -67,7 +82,17 @@ class ValueEdit(QLineEdit):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._entered = event.reason() is Qt.FocusReason.MouseFocusReason
         self.focus_moved.emit()
+        if not self.unfinished:
+            self.selectAll()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._entered and not self.hasSelectedText():
+            self.selectAll()  # what is typed takes the place of the number
+        self._entered = False
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -95,7 +120,7 @@ class StepButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(30, 30)
+        return QSize(25, 28)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

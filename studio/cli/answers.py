@@ -8,9 +8,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from studio.core.fit import Fit, Fitter, Refusal
+from studio.core.phrase import clock
+from studio.core.quantity import SECOND
 from studio.export.report import catalogue_data, catalogue_lines, schedule_data, schedule_lines
 from studio.files.errors import Level, Location, Problem, RoutineFileError, visible
-from studio.files.examine import Examined, Shelf, examine, load_shelf
+from studio.files.examine import Examined, Shelf, advised, examine, load_shelf
+from studio.files.save import SaveError, save
+from studio.files.write import routine_text
 from studio.host.folders import cache_folder, own_exercises_folder
 from studio.host.paths import resources_folder
 
@@ -18,11 +23,13 @@ FINE, FAILED = 0, 1
 
 
 def check(files: Sequence[Path], as_json: bool) -> int:
-    """Say what is wrong with routine files; 1 where one has errors."""
+    """Say what is wrong with routine files, and what is advised; 1 where one has errors."""
     shelf = _shelf()
     code = FINE
     for path in files:
-        problems = _examined(path, shelf).problems
+        found = _examined(path, shelf)
+        advice = () if isinstance(found, RoutineFileError) else advised(found, shelf.catalogue)
+        problems = (*found.problems, *advice)
         for problem in problems:
             print(json.dumps(_finding(problem)) if as_json else problem)
         if any(problem.level is Level.ERROR for problem in problems):
@@ -59,6 +66,32 @@ def exercises(as_json: bool) -> int:
         print(json.dumps(catalogue_data(catalogue)))
     else:
         _print_lines(catalogue_lines(catalogue))
+    return FINE
+
+
+def fit(path: Path, wish: int, out: Path | None, as_json: bool) -> int:
+    """Fit a routine to `wish` ms and tell what that changes; 1 where it cannot be, or not be written."""
+    shelf = _shelf()
+    found = _examined(path, shelf)
+    if isinstance(found, RoutineFileError) or found.errors:
+        _complain(found.problems)
+        return FAILED
+    routine = found.loaded.routine
+    answer = Fitter(routine, shelf.catalogue, shelf.transitions, found.schedule).to(wish)
+    if as_json:
+        print(json.dumps(_fit_data(answer)))
+    if isinstance(answer, Refusal):
+        if not as_json:
+            print(answer.words, file=sys.stderr)
+        return FAILED
+    if not as_json:
+        _print_lines((clock(answer.total), *(change.text for change in answer.changes)))
+    if out is not None:
+        try:
+            save(out, routine_text(answer.routine))
+        except SaveError as error:
+            print(f"spine-studio: {error}", file=sys.stderr)
+            return FAILED
     return FINE
 
 
@@ -116,6 +149,16 @@ def _finding(problem: Problem) -> dict[str, Any]:
         "level": problem.level.value,
         "code": problem.code,
         "message": problem.message,
+    }
+
+
+def _fit_data(answer: Fit | Refusal) -> dict[str, Any]:
+    if isinstance(answer, Fit):
+        return {"total_s": answer.total / SECOND, "changes": [change.text for change in answer.changes]}
+    nearest = {"shorter_s": answer.shorter, "longer_s": answer.longer}
+    return {
+        "message": answer.words,
+        **{key: None if length is None else length / SECOND for key, length in nearest.items()},
     }
 
 

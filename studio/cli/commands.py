@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from studio import __version__
@@ -17,6 +19,7 @@ from studio.cli import COMMANDS
 FINE, FAILED, MISUSED = 0, 1, 2
 """Exit codes; 2 is argparse's own for wrong usage."""
 
+_MINUTES = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)(?::([0-5][0-9]))?")
 _SHEETS = (".png", ".pdf", ".svg")
 
 _ABOUT = """\
@@ -27,6 +30,8 @@ commands:
   check FILE... [--json]      say what is wrong with routine files
   show FILE [--json]          print a routine's schedule
   play FILE                   play a routine full screen
+  fit FILE --minutes 12       fit a routine to a time, and tell what that changes
+                              [--to OUT] write it, [--json] for scripts
   exercises [--json]          list the exercises there are
   exercises --sheet OUT       draw them with their key poses: a .png, .pdf or .svg file
   render FILE --to FOLDER     draw builder, timeline and player as PNG files
@@ -44,7 +49,7 @@ def run(words: Sequence[str]) -> int:
         _give_up_stdout()
         return FAILED
     except OSError as error:
-        if options.run not in (_check, _show, _exercises):
+        if options.run not in (_check, _show, _exercises, _fit):
             raise
         _give_up_stdout()
         print(f"spine-studio: the answer could not be written: {error.strerror}", file=sys.stderr)
@@ -54,7 +59,7 @@ def run(words: Sequence[str]) -> int:
 
 def _options(words: list[str]) -> argparse.Namespace:
     parser = _commands() if words and words[0] in COMMANDS else _opener()
-    known = {"-h", "--help", "--version", "--json", "--to", "--sheet"}
+    known = {"-h", "--help", "--version", "--json", "--to", "--sheet", "--minutes"}
     for word in words[: words.index("--")] if "--" in words else words:
         # argparse takes `-5` and `-` for names of files, and Qt would take `-style` for itself
         if word.startswith("-") and word.partition("=")[0] not in known:
@@ -95,6 +100,17 @@ def _commands() -> argparse.ArgumentParser:
         one.add_argument("--json", action="store_true", help="for scripts")
     drawn = "draw them with their key poses: a .png, .pdf or .svg file"
     answers.add_argument("--sheet", metavar="OUT", type=_sheet_path, help=drawn)
+    fit = command("fit", _fit, "Fit a routine to a time, and tell what that changes.")
+    fit.add_argument("file", metavar="FILE", type=Path)
+    fit.add_argument(
+        "--minutes",
+        required=True,
+        metavar="MINUTES",
+        type=_minutes,
+        help="the time there is: 12, 12.5 or 12:30",
+    )
+    fit.add_argument("--to", metavar="OUT", type=Path, dest="out", help="write the fitted routine")
+    fit.add_argument("--json", action="store_true", help="for scripts")
     play = command("play", _play, "Play a routine full screen.")
     play.add_argument("file", metavar="FILE", type=Path)
     render = command("render", _render, "Draw builder, timeline and player as PNG files.")
@@ -113,6 +129,21 @@ def _show(options: argparse.Namespace) -> int:
     from studio.cli.answers import show
 
     return show(options.file, options.json)
+
+
+def _fit(options: argparse.Namespace) -> int:
+    from studio.cli.answers import fit
+
+    return fit(options.file, options.minutes, options.out, options.json)
+
+
+def _minutes(word: str) -> int:
+    """Milliseconds of `--minutes`: over none, and no more than a routine may last."""
+    found = _MINUTES.fullmatch(word)
+    seconds = Fraction(found[1]) * 60 + Fraction(found[2] or 0) if found else Fraction(0)
+    if not 0 < seconds <= 12 * 3_600:
+        raise argparse.ArgumentTypeError(f"{word!a} is no time; write minutes, 12 or 12:30")
+    return round(seconds * 1_000)
 
 
 def _sheet_path(word: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 
 from studio.core.breath import DEFAULT_BREATH, BreathPattern
 from studio.core.frozen import frozen
@@ -60,12 +61,13 @@ class Dose:
 
     def over(self, other: Dose) -> Dose:
         """This dose with what it leaves open taken from `other`."""
-        said = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
-        if "hold" in said:
-            other = replace(other, breaths=None)
-        elif "breaths" in said:
-            other = replace(other, hold=None)
-        return replace(other, **said) if said else other
+        said = _values(self)
+        if not any(value is not None for value in said):
+            return other
+        made = Dose(*(o if m is None else m for m, o in zip(said, _values(other), strict=True)))
+        if (self.hold is None) is (self.breaths is None):
+            return made
+        return replace(made, hold=self.hold, breaths=self.breaths)  # one of them said takes the other's place
 
     @property
     def ranged(self) -> bool:
@@ -73,6 +75,8 @@ class Dose:
         spans = (self.sets, self.reps, self.hold, self.breaths, self.pause, self.rest, self.tilt)
         return any(span is not None and not span.fixed for span in spans)
 
+
+_values = attrgetter(*(field.name for field in fields(Dose)))
 
 DEFAULT_DOSE = Dose(
     sets=fixed(1), reps=fixed(1), hold=fixed(0), pause=fixed(0), rest=fixed(0), change=CHANGE,

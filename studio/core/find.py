@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from itertools import pairwise
 from unicodedata import combining, normalize
@@ -10,6 +10,7 @@ from unicodedata import combining, normalize
 from studio.core.exercise import Catalogue, Equipment, Exercise, Posture
 
 _MOST_COMPARED = 120  # characters of a text that is looked for
+_ALIKE = 0.5  # of the pairs of letters of two words; a slip in a word of six letters spoils three of seven
 
 
 class Bearing(StrEnum):
@@ -78,10 +79,17 @@ def found(query: str, texts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(id_ for id_, text in texts.items() if all(f" {word}" in f" {text}" for word in wanted))
 
 
-def counted(bearings: Iterable[Bearing]) -> dict[Bearing, int]:
-    """How many there are of each bearing, in the order of the library; those without any are left out."""
-    every = list(bearings)
-    return {bearing: every.count(bearing) for bearing in Bearing if bearing in every}
+def near(query: str, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids whose text has a word much like each word of the query: what `found` misses by a slip."""
+    words = {word for text in texts.values() for word in text.split()}
+    pairs = {word: _pairs(word) for word in words}
+    alike = [
+        {word for word in words if _likeness(wanted, pairs[word]) >= _ALIKE}
+        for wanted in map(_pairs, folded(query[:_MOST_COMPARED]).split())
+    ]
+    return tuple(
+        id_ for id_, text in texts.items() if alike and all(some & {*text.split()} for some in alike)
+    )
 
 
 def nearest_exercise(wanted: str, known: Catalogue) -> Exercise | None:

@@ -21,7 +21,7 @@ COUNTED = 5 * SECOND
 HALVED = 20 * SECOND
 """Holds of at least this length, in ms, tell when half of them is over."""
 
-_COUNTED_KINDS = frozenset((SegmentKind.READY, SegmentKind.HOLD, SegmentKind.CHANGE, SegmentKind.REST))
+COUNTED_KINDS = frozenset((SegmentKind.READY, SegmentKind.HOLD, SegmentKind.CHANGE, SegmentKind.REST))
 
 _ANNOUNCED = {
     SegmentKind.HOLD: (CueKind.HOLD, "Hold"),
@@ -157,7 +157,7 @@ class _Sheet:
     def _count(self, kind: SegmentKind, length: int) -> None:
         if kind is SegmentKind.HOLD and length >= HALVED:
             self.say(CueKind.HALF, "Halfway", length // 2)
-        if kind in _COUNTED_KINDS and length >= COUNTED:
+        if kind in COUNTED_KINDS and length >= COUNTED:
             for left in range(COUNTDOWN, 0, -1):
                 self.say(CueKind.COUNT, str(left), left * SECOND)
         if kind is SegmentKind.HOLD:

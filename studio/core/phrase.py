@@ -28,7 +28,7 @@ def clock(ms: int) -> str:
 
 def seconds(ms: int) -> str:
     """Seconds as a plain number: `20`, `17.5`."""
-    return f"{ms / SECOND:g}" if ms % SECOND else str(ms // SECOND)
+    return f"{ms / SECOND:.3f}".rstrip("0") if ms % SECOND else str(ms // SECOND)
 
 
 def short(ms: int) -> str:

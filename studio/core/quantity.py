@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
 
 from studio.core.frozen import frozen
 
@@ -45,4 +44,5 @@ def in_use(span: Range, intensity: Fraction, step: int) -> int:
 
 def round_half_up(value: Fraction | int, step: int) -> int:
     """`value` to the nearest multiple of `step`; halves go up."""
-    return floor(Fraction(value) / step + Fraction(1, 2)) * step
+    above, below = value.as_integer_ratio()
+    return (2 * above + below * step) // (2 * below * step) * step

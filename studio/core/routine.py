@@ -150,6 +150,29 @@ def with_preset(routine: Routine, uid: int, preset: str | None) -> Routine:
     return mapped(routine, change)
 
 
+def with_circuit(
+    routine: Routine,
+    uid: int,
+    *,
+    title: str | None = None,
+    rounds: int | None = None,
+    rest: int | None = None,
+) -> Routine:
+    """The routine with another title, other rounds or another rest (ms) of one circuit; None leaves them."""
+
+    def change(item: Item) -> Item:
+        if item.uid != uid or not isinstance(item, Circuit):
+            return item
+        return replace(
+            item,
+            title=item.title if title is None else title,
+            rounds=item.rounds if rounds is None else rounds,
+            rest=item.rest if rest is None else rest,
+        )
+
+    return mapped(routine, change)
+
+
 def with_exercise(routine: Routine, old: str, new: Exercise) -> Routine:
     """The routine with every step of one exercise made a step of another, doses and notes kept.
 

@@ -8,6 +8,9 @@ from dataclasses import replace
 from studio.core.frozen import frozen
 from studio.core.routine import Circuit, Item, Routine, Step, fresh
 
+USUAL_ROUNDS = 2
+"""How often a new circuit is done: once would be no circuit."""
+
 
 @frozen
 class Row:
@@ -76,11 +79,15 @@ def place_after(routine: Routine, uid: int | None) -> Place:
 
 def outermost(routine: Routine, uids: Collection[int]) -> tuple[int, ...]:
     """Those of `uids` that there are, from top to bottom, without steps whose circuit is among them."""
-    return tuple(
-        row.uid
-        for row in flat_rows(routine)
-        if row.uid in uids and (row.circuit is None or row.circuit.uid not in uids)
-    )
+    chosen, found = set(uids), list[int]()
+    if not chosen:
+        return ()
+    for item in routine.steps:
+        if item.uid in chosen:
+            found.append(item.uid)
+        elif isinstance(item, Circuit):
+            found += [step.uid for step in item.steps if step.uid in chosen]
+    return tuple(found)
 
 
 def inserted(routine: Routine, items: Sequence[Item], place: Place) -> Routine:
@@ -143,6 +150,80 @@ def nudged(routine: Routine, uids: Collection[int], by: int) -> Routine:
     ways = places(rest, inside=loose)
     goal = ways.index(here) + by
     return _settled(inserted(rest, block, ways[goal]), routine) if 0 <= goal < len(ways) else routine
+
+
+def why_not_grouped(routine: Routine, uids: Collection[int]) -> str:
+    """What keeps `grouped` from making a circuit of those steps; empty where nothing does."""
+    chosen = set(uids)
+    steps = circuits = whole = 0
+    for item in routine.steps:
+        if isinstance(item, Step):
+            steps += item.uid in chosen
+        elif item.uid in chosen:
+            circuits += 1
+        else:
+            inner = sum(step.uid in chosen for step in item.steps)
+            steps += inner
+            whole = inner if inner == len(item.steps) else whole
+    if circuits > 1:
+        return "A circuit cannot hold another one."
+    if not steps:
+        return "This is a circuit already." if circuits else "Select the steps of the circuit first."
+    return "These steps are a circuit already." if not circuits and steps == whole else ""
+
+
+def grouped(routine: Routine, uids: Collection[int], title: str) -> tuple[Routine, int | None]:
+    """The routine with those steps gathered in one circuit where the first of them is, and its identity.
+
+    A circuit among them takes the steps in. Steps that leave a circuit together keep its rounds and its
+    rest. The routine itself comes back, with None, where `why_not_grouped` says something.
+    """
+    if why_not_grouped(routine, uids):
+        return routine, None
+    taken = outermost(routine, uids)
+    block = _items(routine, taken)
+    steps = tuple(step for item in block for step in (item.steps if isinstance(item, Circuit) else (item,)))
+    into = next((item for item in block if isinstance(item, Circuit)), None)
+    homes = {place_before(routine, uid).circuit for uid in taken}
+    here = place_before(routine, taken[0] if into is None else into.uid)
+    if into is None:
+        home = routine.find(homes.pop() or 0) if len(homes) == 1 else None
+        rounds, rest = (home.rounds, home.rest) if isinstance(home, Circuit) else (USUAL_ROUNDS, 0)
+        into = Circuit(title, rounds, rest)
+    if here.circuit is not None:
+        outer = place_before(routine, here.circuit)
+        here = replace(outer, before=outer.before + (here.before > 0))
+    made = inserted(
+        _lifted(routine, taken), [replace(into, steps=steps)], _place_without(routine, taken, here)
+    )
+    return _without_emptied(made, routine), into.uid
+
+
+def ungrouped(routine: Routine, uids: Collection[int]) -> tuple[Routine, tuple[int, ...]]:
+    """The routine with the steps of those circuits, or of the circuits of those steps, in their place.
+
+    With it come the identities of the steps that were set free. The routine itself comes back where none is.
+    """
+    chosen, freed = set(uids), list[int]()
+    made: list[Item] = []
+    for item in routine.steps:
+        if isinstance(item, Circuit) and not chosen.isdisjoint((item.uid, *(s.uid for s in item.steps))):
+            made += item.steps
+            freed += [step.uid for step in item.steps]
+        else:
+            made.append(item)
+    return (routine if made == list(routine.steps) else replace(routine, steps=tuple(made))), tuple(freed)
+
+
+def circuits_of(routine: Routine, uids: Collection[int]) -> tuple[int, ...]:
+    """Those circuits that are among `uids`, or have a step that is."""
+    chosen = set(uids)
+    return tuple(
+        item.uid
+        for item in routine.steps
+        if isinstance(item, Circuit)
+        and (item.uid in chosen or any(step.uid in chosen for step in item.steps))
+    )
 
 
 def _items(routine: Routine, uids: Sequence[int]) -> list[Item]:

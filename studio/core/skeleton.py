@@ -153,12 +153,12 @@ def _solve_limb(root: Point, limb: Limb, upper: float, lower: float, flat: float
     if isinstance(limb, Angles):
         middle = polar(root, limb.upper, upper)
         return Line(root, middle, polar(middle, limb.lower, lower), limb.end, limb.front)
-    middle, end = _reach(root, limb.to, upper, lower, limb.bend)
+    middle, end = two_bones(root, limb.to, upper, lower, limb.bend)
     angle = flat if limb.end is None else limb.end
     return Line(root, middle, end, direction(middle, end) if angle is None else angle, limb.front)
 
 
-def _reach(root: Point, to: Point, upper: float, lower: float, bend: int) -> tuple[Point, Point]:
+def two_bones(root: Point, to: Point, upper: float, lower: float, bend: int) -> tuple[Point, Point]:
     """Middle joint and end of a limb whose end should be at `to`; out of reach, it points there."""
     away = dist(root, to)
     length = max(min(away, (upper + lower) * _REACH), abs(upper - lower) + 1e-4)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studio.core.advice import advice
+from studio.core.advice_steps import UNKNOWN
 from studio.core.compile import compile_schedule
 from studio.core.exercise import Catalogue
 from studio.core.frozen import frozen
@@ -12,7 +14,8 @@ from studio.core.schedule import Schedule
 from studio.core.transitions import TransitionTable
 from studio.files.catalogue import by_name, load_catalogue, load_transitions
 from studio.files.errors import Level, Location, Problem, RoutineFileError
-from studio.files.limits import LONGEST
+from studio.files.findings import At, Findings
+from studio.files.limits import LONGEST, written_steps
 from studio.files.own import load_own
 from studio.files.read import Loaded, read_routine, unknown_names
 
@@ -42,6 +45,25 @@ class Examined:
     def errors(self) -> tuple[Problem, ...]:
         """What keeps it from being played: exercises that are not known."""
         return tuple(problem for problem in self.problems if problem.level is Level.ERROR)
+
+
+def advised(found: Examined, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """What is advised about a routine that was read, each at the key that it is about; it refuses nothing.
+
+    An exercise that is not known is an error already.
+    """
+    loaded = found.loaded
+    known = loaded.routine.lookup(catalogue)
+    notices = [one for one in advice(loaded.routine, found.schedule, known) if one.code != UNKNOWN]
+    paths = {step.uid: path for path, step, _rounds in written_steps(loaded.routine)} if notices else {}
+    findings = Findings(loaded.name, loaded.places)
+    for notice in notices:
+        at = At(findings)
+        for part in (*paths.get(notice.uid, ()), *((notice.key,) if notice.key else ())):
+            at = at / part
+        offer = f" {notice.remedy.label}." if notice.remedy else ""
+        at.advise(notice.code, f"{notice.text}{offer} Source: {notice.source}")
+    return tuple(sorted(findings.problems, key=lambda problem: problem.at.line or 0))
 
 
 def load_shelf(resources: Path, own: Path | None = None, cache: Path | None = None) -> Shelf:

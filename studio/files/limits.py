@@ -50,7 +50,7 @@ def broken_limits(
     kept: Weights = {} if weights is None else weights
     steps = repetitions = moves = time = 0
     told: set[str] = set()
-    for path, step, rounds in _written_steps(routine):
+    for path, step, rounds in written_steps(routine):
         weight = kept.get(step.uid)
         exercise = known.get(step.exercise)
         if (
@@ -82,7 +82,7 @@ def _over(steps: int, repetitions: int, moves: int, time: int) -> Iterator[str]:
         yield f"from here on it is over {LONGEST // (3_600 * SECOND)} hours; split the routine"
 
 
-def _written_steps(routine: Routine) -> Iterator[tuple[KeyPath, Step, int]]:
+def written_steps(routine: Routine) -> Iterator[tuple[KeyPath, Step, int]]:
     """Every step with its key path and how often it is played."""
     for index, item in enumerate(routine.steps):
         if isinstance(item, Step):

@@ -45,8 +45,12 @@ def read_routine(path: Path, catalogue: Catalogue | None = None, name: str | Non
 
 def parse_routine(data: bytes, name: str, catalogue: Catalogue | None = None) -> Loaded:
     """The routine in the bytes of a file; raises RoutineFileError. See `read_routine`."""
-    source = parse_source(data, name)
-    newer = _is_newer(source)
+    return routine_in(parse_source(data, name), catalogue)
+
+
+def routine_in(source: Source, catalogue: Catalogue | None = None) -> Loaded:
+    """The routine in a text that was parsed before; raises RoutineFileError. See `read_routine`."""
+    name, newer = source.name, _is_newer(source)
     findings = Findings(name, source.places, lenient=newer)
     at = At(findings)
     routine = _routine(source, at)

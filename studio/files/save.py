@@ -49,19 +49,22 @@ class SaveError(Exception):
         self.what, self.why, self.safe, self.todo, self.code = what, why, safe, todo, code
 
 
-def save(path: Path, text: str) -> str:
+def save(path: Path, text: str, within: Path | None = None) -> str:
     """Replace the file at `path` by `text`, whole or not at all; gives the SHA-256 of its bytes.
 
-    Raises SaveError. A link is followed and stays; the file's mode is kept. The data is on the disk before
-    the new file takes the place of the old one.
+    Raises SaveError. A link is followed and stays, unless it leads out of the folder `within`; the file's
+    mode is kept. The data is on the disk before the new file takes the place of the old one.
     """
-    return save_bytes(path, _encoded(path, text))
+    return save_bytes(path, _encoded(path, text), within)
 
 
-def save_bytes(path: Path, data: bytes) -> str:
+def save_bytes(path: Path, data: bytes, within: Path | None = None) -> str:
     """Replace the file at `path` by `data`, as `save` does with a text."""
     with _told(path):
         target, before = _target(path)
+        if within is not None and not target.resolve().is_relative_to(within.resolve()):
+            why = "it is a link that leads out of its folder"
+            raise _failure(path, "outward-link", why, _ELSEWHERE)
         temporary = target.parent / f"{_PREFIX}{os.urandom(6).hex()}{_ENDING}"
         try:
             now = _write(temporary, data, before)
@@ -75,10 +78,11 @@ def save_bytes(path: Path, data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def save_new(path: Path, text: str) -> None:
+def save_new(path: Path, text: str) -> str:
     """Save a text as a new file, whole or not at all, and make its folder where there is none.
 
-    Raises SaveError; where something has that name already its code is `TAKEN`, and that stays as it is.
+    Gives the SHA-256 of its bytes. Raises SaveError; where something has that name already its code is
+    `TAKEN`, and that stays as it is.
     """
     data = _encoded(path, text)
     with _told(path):
@@ -94,6 +98,19 @@ def save_new(path: Path, text: str) -> None:
             with suppress(OSError):
                 temporary.unlink()
         _sync_folder(path.parent)
+    return sha256(data).hexdigest()
+
+
+def why_read_only(path: Path) -> str:
+    """Why the file at `path` cannot be replaced, in words; empty where it can, as far as can be seen."""
+    try:
+        target, _before = _target(path)
+    except SaveError as error:
+        return error.why
+    except (OSError, ValueError):
+        return ""  # a disk that is gone may be back when it is asked to save
+    folder = target.parent
+    return "this folder is read-only" if folder.is_dir() and not os.access(folder, os.W_OK) else ""
 
 
 def _claim(temporary: Path, path: Path) -> None:
@@ -183,7 +200,7 @@ def _sync_folder(folder: Path) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        _log.warning("folder-not-synced: %s (%s)", folder, error)
+        _log.warning("folder-not-synced: %s", error.strerror)
 
 
 def _sweep(folder: Path, now: float) -> None:

@@ -15,6 +15,8 @@ WIDTH = 100
 """Characters up to which a list or a table stands on one line."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
+_PLAIN = re.compile(r"[ !#-\[\]-~]*\Z")
+"""Texts that stand between quotation marks as they are; most do, and the writer need not be asked."""
 _BLOCKS = frozenset(("steps", "cycle", "enter", "leave"))
 """Lists of tables that get a header for each."""
 
@@ -84,6 +86,10 @@ def _line(keys: Keys, value: Any) -> Iterator[str]:
 
 
 def _inline(value: Any) -> str:
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, str) and _PLAIN.match(value):
+        return f'"{value}"'
     if isinstance(value, list):
         return "[" + ", ".join(_inline(item) for item in value) + "]"
     if isinstance(value, dict):

@@ -14,6 +14,11 @@ def own_exercises_folder() -> Path:
     return user_data_path(_NAME, appauthor=False) / "exercises"
 
 
+def versions_folder() -> Path:
+    """Earlier versions of the person's routines; it need not be there."""
+    return user_data_path(_NAME, appauthor=False) / "versions"
+
+
 def cache_folder() -> Path:
     """What can be made again; it need not be there."""
     return user_cache_path(_NAME, appauthor=False)

@@ -21,12 +21,12 @@ from studio.paint.plate import paint_plate
 from studio.paint.props import Prop, prop_of, turned
 
 GRIP = QSizeF(10, 18)
-CHIP_HEIGHT = 28
 CHIP_GAP = 6
 TILT = -1.2
 """Degrees by which a carried card is turned."""
 _MOST_PICTURES = 512
 _SHADOW_REACH, _SHADOW_DOWN, _SHADOW_OPACITY = 20, 10, 0.22
+_DOTS = tuple(QPointF(x, y) for y in (2.0, 9.0, 16.0) for x in (2.0, 8.0))
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -42,10 +42,15 @@ def metrics(pixels: int, weight: int) -> QFontMetricsF:
     return QFontMetricsF(face(pixels, weight))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def text_width(text: str, pixels: int, weight: int) -> float:
     """How wide a text is drawn."""
     return metrics(pixels, weight).horizontalAdvance(text)
+
+
+@cache
+def _one_line(align: Qt.AlignmentFlag) -> int:
+    return int(align | Qt.TextFlag.TextSingleLine)
 
 
 def mixed(over: QColor, under: QColor, share: float) -> QColor:
@@ -68,10 +73,11 @@ def paint_text(
     align: Qt.AlignmentFlag = _LEFT,
 ) -> None:
     """Paint one line of plain text, elided at its end where it does not fit."""
-    shown = metrics(pixels, weight).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+    if text_width(text, pixels, weight) > rect.width() + 0.5:
+        text = metrics(pixels, weight).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
     painter.setFont(face(pixels, weight))
     painter.setPen(colour)
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(rect, _one_line(align), text)
 
 
 def paint_ground(
@@ -97,11 +103,8 @@ def paint_grip(painter: QPainter, at: QPointF, colour: QColor) -> None:
     """Paint six dots by which a card is held; `at` is their top left."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    for y in (2.0, 9.0, 16.0):
-        for x in (2.0, 8.0):
-            painter.drawEllipse(at + QPointF(x, y), 1.5, 1.5)
+    painter.setPen(QPen(colour, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPoints([at + dot for dot in _DOTS])
     painter.restore()
 
 
@@ -115,24 +118,31 @@ class Chip:
     text: str
     icon: str = ""
     rank: int = 0
+    key: str = ""
+    """Of what it tells: the key of the dose."""
 
-    @property
-    def width(self) -> float:
-        """How wide the chip is drawn."""
-        return ceil(18 + text_width(self.text, 13, 500) + (20 if self.icon else 0))
+
+def chip_width(chip: Chip, look: Look) -> float:
+    """How wide a chip is drawn."""
+    return ceil(18 + text_width(chip.text, look.grown(13), 500) + (20 if chip.icon else 0))
+
+
+def chip_height(look: Look) -> int:
+    """How high a chip is drawn."""
+    return look.grown(28)
 
 
 def paint_chip(
-    painter: QPainter, left: float, middle: float, chip: Chip, look: Look, *, ground: QColor | None = None
+    painter: QPainter, rect: QRectF, chip: Chip, look: Look, *, ground: QColor | None, hot: bool = False
 ) -> None:
-    """Paint a chip that begins at `left`, about the height `middle`, on a ground of its own."""
-    rect = QRectF(left, middle - CHIP_HEIGHT / 2, chip.width, CHIP_HEIGHT)
-    paint_plate(painter, rect, ground or look.well, 7)
+    """Paint a chip on its ground (None: on what is there); a `hot` one has the mouse over it."""
+    if ground is not None or hot:
+        paint_plate(painter, rect, ground or look.card, 7, edge=look.ctl if hot else None)
     words = rect.adjusted(9, 0, -9, 0)
     if chip.icon:
-        paint_icon(painter, chip.icon, QRectF(words.left(), middle - 7, 14, 14), look.tx2)
+        paint_icon(painter, chip.icon, QRectF(words.left(), rect.center().y() - 7, 14, 14), look.tx2)
         words.setLeft(words.left() + 20)
-    paint_text(painter, words, chip.text, look.tx, pixels=13, weight=500)
+    paint_text(painter, words, chip.text, look.tx, pixels=look.grown(13), weight=500)
 
 
 def paint_thumb(
@@ -238,6 +248,9 @@ def lifted(card: QPixmap, look: Look, count: int = 1) -> tuple[QPixmap, QPointF]
         painter.drawRoundedRect(
             rect.translated(0, _SHADOW_DOWN).adjusted(-reach, -reach, reach, reach), 11 + reach, 11 + reach
         )
+    if count > 1:  # the edges of those below
+        for down in (8, 4):
+            paint_plate(painter, rect.translated(down, down), look.card, 11, edge=look.ctl)
     painter.drawPixmap(rect.topLeft(), card)
     if count > 1:
         _paint_badge(painter, rect.topRight(), str(count), look)
@@ -246,8 +259,10 @@ def lifted(card: QPixmap, look: Look, count: int = 1) -> tuple[QPixmap, QPointF]
 
 
 def _paint_badge(painter: QPainter, corner: QPointF, text: str, look: Look) -> None:
-    width = max(24.0, text_width(text, 13, 650) + 14)
-    rect = QRectF(corner.x() - width + 8, corner.y() - 8, width, 22)
+    small, high = look.grown(13), look.grown(22)
+    width = max(look.grown(24), text_width(text, small, 650) + 14)
+    rect = QRectF(corner.x() - width + 8, corner.y() - 8, width, high)
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.focus)
-    painter.drawRoundedRect(rect, 11, 11)
-    paint_text(painter, rect, text, look.win, pixels=13, weight=650, align=Qt.AlignmentFlag.AlignCenter)
+    painter.drawRoundedRect(rect, high / 2, high / 2)
+    paint_text(painter, rect, text, look.win, pixels=small, weight=650, align=Qt.AlignmentFlag.AlignCenter)

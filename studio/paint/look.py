@@ -14,14 +14,16 @@ FALLBACK = "DejaVu Sans"
 
 @frozen
 class Look:
-    """Colours and text size of one theme.
+    """Colours of one theme, and how a person wants to see them.
 
     Names are the design tokens'; `f*` are the figure's, `on_x` is text on `x`. `text` is the text size that
-    a person chose, 1.0 being that of the design; what holds text grows with it.
+    a person chose, 1.0 being that of the design; what holds text grows with it. Where it is `still`, nothing
+    moves that need not.
     """
 
     name: str
     text: float
+    still: bool
     win: QColor
     panel: QColor
     card: QColor
@@ -93,14 +95,18 @@ class Look:
         """The same colours at another text size."""
         return replace(self, text=text)
 
+    def at_rest(self, still: bool) -> Look:
+        """The same look with less motion, or with all of it."""
+        return replace(self, still=still)
+
 
 def _look(name: str, text: str) -> Look:
     """A look from `token #RRGGBB` pairs; every token has to be there."""
     words = text.split()
     pairs = dict(zip(words[::2], words[1::2], strict=True))
-    wanted = {f.name for f in fields(Look)} - {"name", "text"}
+    wanted = {f.name for f in fields(Look)} - {"name", "text", "still"}
     assert set(pairs) == wanted, set(pairs) ^ wanted
-    return Look(name, 1.0, **{token: QColor(value) for token, value in pairs.items()})
+    return Look(name, 1.0, False, **{token: QColor(value) for token, value in pairs.items()})
 
 
 LIGHT = _look(

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTransform
 
 from studio.paint.icons import paint_icon
 from studio.paint.look import Look, font
 from studio.paint.phases import PHASES, Pattern, PhaseKind
 
 TEXT = 13
-"""Height of all text on a strip, in px."""
+"""Height of all text on a strip, in px, at the design's text size."""
 
 ICON = 14
 """Size of the icon on a band, in px."""
 
-NARROW = 4.0
-"""Bands narrower than this, in px, have no pattern and no round corners."""
+NARROW, SMALL = 4.0, 15.0
+"""Bands narrower than these, in px, have no pattern, and no round corners."""
 
 _GAP = 0.8
 _NARROWEST = 1.2
@@ -85,22 +85,28 @@ def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> Non
 
 
 @lru_cache(maxsize=64)
-def metrics(pixels: int, weight: int) -> QFontMetricsF:
+def metrics(pixels: float, weight: int) -> QFontMetricsF:
     """The measures of one font."""
     return QFontMetricsF(font(pixels, weight))
 
 
+@lru_cache(maxsize=32)
+def _face(weight: int, size: float) -> QFont:
+    """The font of a strip, made once: a long routine has hundreds of labels in view."""
+    return font(TEXT * size, weight)
+
+
 @lru_cache(maxsize=256)
-def text_width(text: str, weight: int) -> float:
-    """How wide a text on a strip is drawn, in px."""
-    return metrics(TEXT, weight).horizontalAdvance(text)
+def text_width(text: str, weight: int, size: float = 1.0) -> float:
+    """How wide a text on a strip is drawn, in px, at a look's text size."""
+    return metrics(TEXT * size, weight).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=1024)
-def elided(text: str, width: int, weight: int) -> str:
+def elided(text: str, width: int, weight: int, size: float = 1.0) -> str:
     """A text in one line, cut short with three dots where it is wider than `width` px."""
     line = " ".join(text.split())
-    return metrics(TEXT, weight).elidedText(line, Qt.TextElideMode.ElideRight, width)
+    return metrics(TEXT * size, weight).elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
 def band_rect(left: float, right: float, lane_top: float, lane_height: float, kind: PhaseKind) -> QRectF:
@@ -119,33 +125,51 @@ def paint_band(painter: QPainter, rect: QRectF, kind: PhaseKind, look: Look) -> 
 
 
 def paint_narrow_bands(painter: QPainter, rects: Sequence[QRectF], kind: PhaseKind, look: Look) -> None:
-    """Many bands of a phase that are too narrow for its pattern, at once."""
+    """Many bands of a phase that are too narrow for its pattern, at once and in whole pixels."""
     style = PHASES[kind]
+    _paint_rects(painter, rects, QBrush((style.edge or style.fill)(look)))
+
+
+def paint_small_bands(painter: QPainter, rects: Sequence[QRectF], kind: PhaseKind, look: Look) -> None:
+    """Many bands of a phase with its pattern, but without round corners, at once and in whole pixels."""
+    edge = PHASES[kind].edge
+    brush = phase_brush(kind, look, painter.device().devicePixelRatioF())
+    if edge is not None:
+        _paint_rects(painter, rects, QBrush(edge(look)))
+        rects = [rect.adjusted(1, 1, -1, -1) for rect in rects]
+    _paint_rects(painter, rects, brush)
+
+
+def _paint_rects(painter: QPainter, rects: Sequence[QRectF], brush: QBrush) -> None:
+    """Without smooth edges Qt fills rectangles many times faster."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush((style.edge or style.fill)(look))
+    painter.setBrush(brush)
     painter.drawRects(rects)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def paint_band_label(painter: QPainter, rect: QRectF, kind: PhaseKind, word: str, look: Look) -> None:
     """The icon of a phase, and the word where there is room for it, on a plain ground."""
-    style = PHASES[kind]
-    full = rect.width() >= text_width(word, 650) + ICON + 14
-    if not full and rect.width() < (40 if kind is PhaseKind.READY else 26):
+    style, chip_side, icon = PHASES[kind], look.grown(_CHIP), look.grown(ICON)
+    wide = text_width(word, 650, look.text)
+    full = rect.width() >= wide + icon + look.grown(14)
+    if not full and rect.width() < look.grown(40 if kind is PhaseKind.READY else 26):
         return
-    width = text_width(word, 650) + ICON + 9 if full else _CHIP
-    height = min(_CHIP, rect.height())
+    width = wide + icon + look.grown(9) if full else chip_side
+    height = min(chip_side, rect.height())
     chip = QRectF(rect.left() + 2, rect.center().y() - height / 2, width, height)
     if style.pattern in _TILE_LINES:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.fill(look))
         painter.drawRoundedRect(chip, 4, 4)
     ink = style.ink(look)
-    size = min(ICON, height - 1)
+    size = min(icon, height - 1)
     draw_icon(painter, style.icon, QRectF(chip.left() + 2, chip.center().y() - size / 2, size, size), ink)
-    if full:
-        painter.setFont(font(TEXT, 650))
+    if full and height >= metrics(TEXT * look.text, 650).capHeight() + 4:
+        painter.setFont(_face(650, look.text))
         painter.setPen(ink)
-        text = chip.adjusted(ICON + 5, -2, 4, 2)
+        text = QRectF(chip.left() + icon + 5, rect.top() - 4, wide + 1, rect.height() + 8)
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
 
 
@@ -160,11 +184,11 @@ def paint_step_band(painter: QPainter, rect: QRectF, look: Look, selected: bool)
 def paint_step_label(painter: QPainter, rect: QRectF, text: str, look: Look, selected: bool) -> None:
     """The name of a step inside `rect`, cut short where it does not fit; nothing where two letters do not."""
     room = rect.adjusted(8, 0, -6, 0)
-    if room.width() < 18:
+    if room.width() < look.grown(18):
         return
-    painter.setFont(font(TEXT, 550))
+    painter.setFont(_face(550, look.text))
     painter.setPen(look.on_ac if selected else look.tx)
-    fitting = elided(text, int(room.width()), 550)
+    fitting = elided(text, int(room.width()), 550, look.text)
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
@@ -177,5 +201,6 @@ def paint_swatch(painter: QPainter, rect: QRectF, kind: PhaseKind, look: Look) -
     painter.setBrush(QBrush(style.fill(look)) if plain else phase_brush(kind, look, scale))
     painter.drawRoundedRect(rect, 4, 4)
     centre = rect.center()
-    icon = QRectF(centre.x() - ICON / 2, centre.y() - ICON / 2, ICON, ICON)
+    size = look.grown(ICON)
+    icon = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
     draw_icon(painter, style.icon, icon, style.ink(look))

@@ -52,17 +52,20 @@ def style_sheet(look: Look) -> str:
     QToolTip {{ background: {c["tx"]}; color: {c["card"]}; border: 0; padding: 4px 8px; }}
     #toolbar {{ background: {c["win"]}; border-bottom: 1px solid {c["line"]}; }}
     #toolbar QToolButton {{ border: 2px solid transparent; border-radius: 8px; padding: 0 8px;
-        color: {c["tx"]}; min-height: 32px; }}
+        color: {c["tx"]}; min-height: {look.grown(32)}px; }}
     #toolbar QToolButton:hover {{ background: {hover}; }}
+    #toolbar QToolButton:checked {{ background: {c["ac_t"]}; color: {c["ac_tx"]}; }}
     #toolbar QToolButton:focus {{ border-color: {c["focus"]}; }}
     #toolbar QToolButton:disabled {{ color: {c["tx3"]}; }}
     #toolbar QToolButton::menu-indicator {{ image: none; }}
     QPushButton#play {{ background: {c["ac"]}; color: {c["on_ac"]}; border: 2px solid {c["ac"]};
-        border-radius: 10px; min-height: 36px; padding: 0 20px 0 14px; }}
+        border-radius: 10px; min-height: {look.grown(36)}px; padding: 0 20px 0 14px; }}
     QPushButton#play:focus {{ border-color: {c["focus"]}; }}
     QPushButton#play:disabled {{ background: {c["well"]}; border-color: {c["well"]}; color: {c["tx3"]}; }}
     #separator {{ background: {c["line"]}; }}
     #library, #inspector, #timeline {{ background: {c["panel"]}; }}
+    #page {{ background: {c["panel"]}; border-left: 1px solid {c["line"]}; }}
+    #page QScrollArea, #inside {{ background: transparent; }}
     #centre {{ background: {c["win"]}; }}
     #status {{ background: {c["win"]}; border-top: 1px solid {c["line"]}; }}
     #status QLabel {{ color: {c["tx2"]}; }}
@@ -72,7 +75,7 @@ def style_sheet(look: Look) -> str:
         margin-top: 12px; }}
     #notice QLabel, #notice QPlainTextEdit {{ color: {c["warn_tx"]}; background: transparent; border: 0; }}
     #notice QPushButton {{ color: {c["warn_tx"]}; background: transparent; border: 1px solid {c["warn_line"]};
-        border-radius: 6px; min-height: 26px; padding: 0 10px; }}
+        border-radius: 6px; min-height: {look.grown(26)}px; padding: 0 10px; }}
     #notice QPushButton:focus {{ border: 2px solid {c["focus"]}; }}
     QMenu {{ background: {c["card"]}; color: {c["tx"]}; border: 1px solid {c["line"]}; padding: 6px 0; }}
     QMenu::item {{ padding: 6px 28px 6px 16px; }}

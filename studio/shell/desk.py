@@ -5,30 +5,57 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.app.actions import ACTIONS, Action, made_actions
+from studio.app.actions import ACTIONS, SEQUENCE_MENU, Action, made_actions
 from studio.app.document import RoutineDocument
 from studio.app.filing import Filing
 from studio.app.own_exercises import OwnExercises, remarks
 from studio.app.prompts import Prompts
 from studio.app.selection import Selection
+from studio.app.settings import Settings
 from studio.files.examine import OWN_KEPT, load_shelf
-from studio.host.folders import cache_folder, own_exercises_folder
+from studio.files.versions import Versions
+from studio.host.folders import cache_folder, own_exercises_folder, versions_folder
 from studio.paint.look import Look
+from studio.shell.checking import Checking
+from studio.shell.exercising import Exercising
 from studio.shell.notice import Notice
+from studio.shell.recent_menu import RecentMenu
+from studio.shell.remembering import Remembering
 from studio.shell.status import StatusLine
 from studio.shell.toolbar import Toolbar
+from studio.shell.welcoming import Welcoming
 from studio.shell.window import BuilderWindow
 from studio.shell.workspace import Workspace
+
+
+class _Page(Protocol):
+    """A page over the right side of the window."""
+
+    def set_look(self, look: Look) -> None: ...
+
+    def open(self) -> None: ...
+
+
+class _Fitting(Protocol):
+    """The panel that fits the routine to a time."""
+
+    def set_look(self, look: Look) -> None: ...
+
+    def toggle(self) -> None: ...
 
 
 class Desk(QObject):
     """Owns a document and furnishes a window for it; the graph comes last, for its library is large."""
 
     completed = Signal()
+
+    windows_wanted = Signal(list)
+    """Files that want a window of their own."""
 
     def __init__(
         self,
@@ -38,12 +65,15 @@ class Desk(QObject):
         folder: Path,
         wall: Callable[[], datetime],
         look: Look,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(window)
         self.window = window
+        self._settings = settings or Settings(parent=self)
+        recent = RecentMenu(self._settings, window)
         self.actions: Mapping[str, Action] = made_actions(window)
         window.addActions(list(self.actions.values()))
-        self._toolbar = Toolbar(self.actions)
+        self._toolbar = Toolbar(self.actions, recent)
         own_folder, cache = own_exercises_folder(), cache_folder()
         shelf = load_shelf(resources, own_folder, cache)
         self._left_out = remarks(shelf.problems)
@@ -51,16 +81,33 @@ class Desk(QObject):
         self._own = OwnExercises(self.document, shelf.own, own_folder, cache / OWN_KEPT, self)
         self._selection, self._look = Selection(self), look
         self._player: QWidget | None = None
+        self._page: _Page | None = None
+        self._fitting: _Fitting | None = None
         self._complete_told = False
-        self.filing = Filing(self.document, prompts, folder, self)
+        self.versions = Versions(versions_folder())
+        self.filing = Filing(self.document, prompts, folder, self, self.versions, wall)
         self._notice = Notice()
-        self._status = StatusLine(self.document)
-        self._workspace = Workspace(self.document, self._selection, wall, self._notice, self._own)
+        self._workspace = Workspace(
+            self.document, self._selection, wall, self._notice, self._own, self._settings
+        )
+        advising = self._workspace.advising
+        self._status = StatusLine(self.document, advising, wall)
+        self._checking = Checking(
+            self.document, advising, self._selection, self._workspace, self._toolbar.check, self._status.say
+        )
+        self._exercising = Exercising(
+            self.document, self._own, self._selection, prompts, window, self._workspace.library
+        )
+        Remembering(window, self._workspace, self.document, self._settings)
+        self._welcoming = Welcoming(self.document, self._settings, self._workspace.sequence, self)
         self._connect_actions()
         self._connect_document()
+        recent.chosen.connect(self.filing.open_path)
+        self._welcoming.recent_chosen.connect(self.filing.open_path)
+        self._welcoming.routine_chosen.connect(self.filing.open_copy)
         self.set_look(look)
         window.hang(self._toolbar, self._workspace, self._status)
-        window.may_close = self.filing.may_leave
+        window.may_close = self._may_close
         # The graph's library is large: everything else is on the screen before it is asked for.
         window.furnished.connect(lambda: QTimer.singleShot(0, self._complete))
         self._workspace.sequence.setFocus()
@@ -84,11 +131,44 @@ class Desk(QObject):
         self._look = look
         self._toolbar.set_look(look)
         self._notice.set_look(look)
+        self._status.set_look(look)
+        self._checking.set_look(look)
+        self._exercising.set_look(look)
+        self._welcoming.set_look(look)
+        if self._page is not None:
+            self._page.set_look(look)
+        if self._fitting is not None:
+            self._fitting.set_look(look)
         self._workspace.set_look(look)
 
     def show_problems(self, title: str, lines: Sequence[str]) -> None:
         """One message inside the window."""
         self._notice.show_problems(title, lines)
+
+    def tell(self, text: str) -> None:
+        """A message of one line inside the window, beside those that are there."""
+        self._notice.add_problems(text, ())
+
+    def _show_settings(self) -> None:
+        # Few people look for it, and nobody on the way to the first picture.
+        from studio.shell.settings_page import SettingsPage
+
+        if self._page is None:
+            self._page = SettingsPage(self._settings, self.window)
+            self._page.set_look(self._look)
+        self._page.open()
+
+    def _fit_to_time(self) -> None:
+        # Nobody wants it on the way to the first picture.
+        from studio.builder.fit_panel import FitPanel
+
+        if self._fitting is None:
+            self._fitting = FitPanel(self.document, self._workspace)
+            self._fitting.set_look(self._look)
+        self._fitting.toggle()
+
+    def _show_text(self) -> None:
+        self._workspace.text_room.toggle()
 
     def _play(self) -> None:
         # The player is large, and it is not needed until somebody plays.
@@ -111,6 +191,7 @@ class Desk(QObject):
         if not self._complete_told:
             self._complete_told = True
             self.completed.emit()
+            self._welcoming.begin()
 
     def _connect_actions(self) -> None:
         filing, sequence = self.filing, self._workspace.sequence
@@ -123,15 +204,35 @@ class Desk(QObject):
             "redo": self.document.redo,
             "play": self._play,
             "search": self._workspace.library.focus_search,
+            "cut": sequence.clipping.cut,
+            "copy": sequence.clipping.copy,
+            "paste": sequence.clipping.paste,
+            "copy_text": sequence.clipping.copy_routine,
+            "text": self._workspace.text_room.toggle,
             "remove": sequence.remove_selected,
             "duplicate": sequence.duplicate_selected,
             "move_up": sequence.move_selected_up,
             "move_down": sequence.move_selected_down,
+            "group": sequence.edits.group,
+            "ungroup": sequence.edits.ungroup,
+            "new_exercise": self._exercising.new,
+            "edit_exercise": self._exercising.edit_selected,
+            "text_larger": lambda: self._settings.step("text_size", +1),
+            "text_smaller": lambda: self._settings.step("text_size", -1),
+            "text_usual": lambda: self._settings.put("text_size", 1.0),
+            "fit": self._fit_to_time,
+            "check": self._checking.toggle,
+            "next_notice": self._checking.walk.go_next,
+            "settings": self._show_settings,
             "close": self.window.close,
         }
         assert slots.keys() == ACTIONS.keys()
         for name, slot in slots.items():
+            self.actions[name].triggered.connect(self._workspace.text_room.settle)  # it was typed before
             self.actions[name].triggered.connect(slot)
+        self.actions["text"].setCheckable(True)
+        self._workspace.text_room.shown.connect(self.actions["text"].setChecked)
+        sequence.addActions([self.actions[name] for name in SEQUENCE_MENU])
         self._selection.changed.connect(self._enable)
 
     def _connect_document(self) -> None:
@@ -145,10 +246,19 @@ class Desk(QObject):
         document.modified_changed.connect(self.window.setWindowModified)
         self.filing.failed.connect(self.show_problems)
         self.filing.told.connect(self._status.say)
+        self.filing.more_wanted.connect(self.windows_wanted)
         self._own.failed.connect(self.show_problems)
+        self._workspace.sequence.drag_told.connect(self._status.hint)
+        clipping = self._workspace.sequence.clipping
+        clipping.failed.connect(self.show_problems)
+        clipping.told.connect(self._status.say)
         self._own.told.connect(self._status.say)
         document.refused.connect(self._status.say)
         self.window.files_dropped.connect(self._open_dropped)
+
+    def _may_close(self) -> bool:
+        self._workspace.text_room.settle()
+        return self._exercising.may_leave() and self.filing.may_leave()
 
     def _show_document(self) -> None:
         title = self.document.routine.title.replace("[*]", "[ * ]")
@@ -160,10 +270,13 @@ class Desk(QObject):
         actions["undo"].setEnabled(self.document.undo_stack.canUndo())
         actions["redo"].setEnabled(self.document.undo_stack.canRedo())
         actions["play"].refuse(self.document.why_not_played)
-        for name in ("remove", "duplicate", "move_up", "move_down"):
+        for name in ("cut", "copy", "remove", "duplicate", "move_up", "move_down"):
             actions[name].setEnabled(bool(self._selection.uids))
+        actions["edit_exercise"].refuse(self._exercising.why_not_edit)
+        edits = self._workspace.sequence.edits
+        actions["group"].refuse(edits.why_not_group)
+        actions["ungroup"].refuse(edits.why_not_ungroup)
 
     def _open_dropped(self, files: list[Path], others: int) -> None:
-        ignored = others + len(files) - 1
-        if files and self.filing.open_path(files[0]) and ignored:
-            self._status.say(f"{files[0].name} is open; {ignored} more were ignored.")
+        if files and self.filing.open_all(files) and others:
+            self._status.say(f"{files[0].name} is open; {others} more were ignored.")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 from typing_extensions import override
 
 from studio.paint.icons import icon
-from studio.paint.look import Look, font
+from studio.paint.look import Look
 
 MOST_LINES = 8
 """Lines of problems that are seen without scrolling."""
@@ -24,18 +24,14 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.setAccessibleName("Message")
         self._sign = QLabel()
-        self._sign.setFixedSize(18, 18)
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
-        self._title.setFont(font(14, 600))
         self._lines = QPlainTextEdit()
         self._lines.setReadOnly(True)
         self._lines.setAccessibleName("Problems")
-        self._lines.setFont(font(13, 400))
         self._lines.setTabChangesFocus(True)
-        close = QPushButton("Close")
-        close.setFont(font(13, 600))
+        self._close = close = QPushButton("Close")
         close.setAccessibleName("Close message")
         close.clicked.connect(self.hide)
         head = QHBoxLayout()
@@ -53,8 +49,14 @@ class Notice(QFrame):
         self.hide()
 
     def set_look(self, look: Look) -> None:
-        """Draw the sign in the colours of a look."""
-        self._sign.setPixmap(icon("warn", look.warn_tx, 18).pixmap(QSize(18, 18)))
+        """Draw the sign in the colours of a look, and the words at its text size."""
+        side = look.grown(18)
+        self._sign.setFixedSize(side, side)
+        self._sign.setPixmap(icon("warn", look.warn_tx, side).pixmap(QSize(side, side)))
+        self._title.setFont(look.font(14, 600))
+        self._lines.setFont(look.font(13))
+        self._close.setFont(look.font(13, 600))
+        self._fit()
 
     def show_problems(self, title: str, lines: Sequence[str]) -> None:
         """Say `title`, and the problems below it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from studio.app.prompts import Comments, Unsaved
+from studio.app.prompts import Changed, Comments, Unsaved
 from studio.core.schedule import Schedule, SegmentKind
 from studio.paint.look import Look
 from studio.shell.desk import Desk
@@ -34,9 +35,13 @@ class Nobody:
         """Overwrite nothing."""
         return Comments.CANCEL
 
-    def path_to_open(self, folder: Path) -> Path | None:
+    def changed(self, name: str) -> Changed:
+        """Overwrite nothing."""
+        return Changed.CANCEL
+
+    def paths_to_open(self, folder: Path) -> Sequence[Path]:
         """Open nothing."""
-        return None
+        return ()
 
     def path_to_save(self, suggested: Path) -> Path | None:
         """Save nothing."""

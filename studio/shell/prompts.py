@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
-from studio.app.prompts import Comments, Unsaved
+from studio.app.prompts import Changed, Comments, Unsaved
 
 _T = TypeVar("_T")
 
@@ -38,10 +39,22 @@ class QtPrompts:
         over = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
         return self._answer(box, {copy: Comments.COPY, over: Comments.OVERWRITE}, Comments.CANCEL)
 
-    def path_to_open(self, folder: Path) -> Path | None:
-        """Which routine file to open, beginning in `folder`."""
-        name, _kind = QFileDialog.getOpenFileName(self.window, "Open a routine", str(folder), _FILTER)
-        return Path(name) if name else None
+    def changed(self, name: str) -> Changed:
+        """The file `name` is not as it was opened: another program has changed it."""
+        box = self._box(
+            f"{name} was changed by another program since you opened it.",
+            "Save yours beside it as a copy, or take what is in the file; Undo brings yours back.",
+        )
+        copy = box.addButton("Save mine as a copy", QMessageBox.ButtonRole.AcceptRole)
+        reload_file = box.addButton("Reload", QMessageBox.ButtonRole.ActionRole)
+        over = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
+        answers = {copy: Changed.COPY, reload_file: Changed.RELOAD, over: Changed.OVERWRITE}
+        return self._answer(box, answers, Changed.CANCEL)
+
+    def paths_to_open(self, folder: Path) -> Sequence[Path]:
+        """Which routine files to open, beginning in `folder`."""
+        names, _kind = QFileDialog.getOpenFileNames(self.window, "Open routines", str(folder), _FILTER)
+        return [Path(name) for name in names]
 
     def path_to_save(self, suggested: Path) -> Path | None:
         """Where to save, `suggested` being filled in."""

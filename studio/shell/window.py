@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,17 +21,47 @@ MOST_DROPPED = 20
 TOOLBAR, STATUS, LIBRARY, INSPECTOR, TIMELINE = 56, 26, 288, 312, 236
 """First heights and widths of the areas, in pixels."""
 
+_BESIDE = QPoint(32, 32)
+"""How far a further window is from the one before."""
+
+
+def toolbar_height(look: Look) -> int:
+    """The height of the bar at the top: its buttons grow with the text, the room around them does not."""
+    return look.grown(36) + TOOLBAR - 36
+
+
+def status_height(look: Look) -> int:
+    """The height of the line at the bottom."""
+    return look.grown(STATUS)
+
+
+def fitted(wanted: QRect, screens: Sequence[QRect]) -> QRect:
+    """The place nearest to the wanted one that is wholly on one of the screens; the first is the main one."""
+
+    def seen(screen: QRect) -> int:
+        part = screen.intersected(wanted)
+        return part.width() * part.height() if part.isValid() else 0
+
+    screen = max(screens, key=seen)
+    room = QSize(screen.width() - FRAME.width(), screen.height() - FRAME.height())
+    size = wanted.size().boundedTo(room)
+    left = min(max(wanted.left(), screen.left()), screen.left() + room.width() - size.width())
+    top = min(max(wanted.top(), screen.top()), screen.top() + room.height() - size.height())
+    return QRect(QPoint(left, top), size)
+
 
 class BuilderWindow(QWidget):
     """Paints where its areas will be; whoever owns it hangs them in.
 
     This module is all that the way to the first picture needs, so it asks for little of Qt. `painted` comes
-    once, with that picture, and `furnished` once, with the first that has the areas in it; `files_dropped`
-    carries regular files of this machine and how many other things were dropped with them.
+    once, with that picture, and `furnished` once, with the first that has the areas in it; `closing` comes
+    when the window may go and is still as it was; `files_dropped` carries regular files of this machine and
+    how many other things were dropped with them.
     """
 
     painted = Signal()
     furnished = Signal()
+    closing = Signal()
     files_dropped = Signal(list, int)
 
     def __init__(self, look: Look) -> None:
@@ -43,6 +73,25 @@ class BuilderWindow(QWidget):
         room = self.screen().availableSize() - FRAME
         self.resize(QSize(1440, 900).boundedTo(room))
         self.setMinimumSize(QSize(1000, 640).boundedTo(room))
+
+    def take_place(self, place: Sequence[int], *, maximised: bool, beside: int = 0) -> None:
+        """Be where a window was: x, y, width, height, or nothing. `beside` is how many others there are."""
+        if place:
+            screens = [self.screen(), *self.screen().virtualSiblings()]
+            left, top, width, height = place
+            size = QSize(width, height).expandedTo(self.minimumSize())
+            wanted = QRect(QPoint(left, top) + _BESIDE * beside, size)
+            at = fitted(wanted, [screen.availableGeometry() for screen in screens])
+            self.move(at.topLeft())
+            self.resize(at.size())
+        if maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def place(self) -> tuple[int, int, int, int] | None:
+        """Where the window is; None while it fills a screen, for that is not a place of its own."""
+        if self.isMaximized() or self.isFullScreen() or self.isMinimized():
+            return None
+        return self.x(), self.y(), self.width(), self.height()
 
     def hang(self, toolbar: QWidget, workspace: QWidget, status: QWidget) -> None:
         """Fill the window, from top to bottom; the workspace takes the room that is left."""
@@ -72,15 +121,15 @@ class BuilderWindow(QWidget):
     def _paint_areas(self) -> None:
         painter, look = QPainter(self), self._look
         painter.fillRect(self.rect(), look.win)
-        width, bottom = self.width(), self.height() - STATUS
+        width, bottom, top = self.width(), self.height() - status_height(look), toolbar_height(look)
         middle = bottom - TIMELINE
         for area in (
-            QRect(0, TOOLBAR, LIBRARY, middle - TOOLBAR),
-            QRect(width - INSPECTOR, TOOLBAR, INSPECTOR, middle - TOOLBAR),
+            QRect(0, top, LIBRARY, middle - top),
+            QRect(width - INSPECTOR, top, INSPECTOR, middle - top),
             QRect(0, middle, width, TIMELINE),
         ):
             painter.fillRect(area, look.panel)
-        for line in (TOOLBAR, middle, bottom):
+        for line in (top, middle, bottom):
             painter.fillRect(0, line, width, 1, look.line)
         painter.end()
 
@@ -98,6 +147,7 @@ class BuilderWindow(QWidget):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close():
+            self.closing.emit()
             event.accept()
         else:
             event.ignore()

@@ -6,19 +6,25 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
+from studio.app.advising import Advising
 from studio.app.document import RoutineDocument
 from studio.app.own_exercises import OwnExercises
 from studio.app.selection import Selection
+from studio.app.settings import Settings
 from studio.builder.heading import Heading
 from studio.builder.inspector import InspectorPanel
 from studio.builder.library import LibraryPanel
 from studio.builder.sequence import SequenceView
 from studio.paint.look import Look
+from studio.shell.text_room import TextRoom
 from studio.shell.window import INSPECTOR, LIBRARY, TIMELINE
 from studio.timeline.header import TimelineHeader
+
+REST = 120
+"""Milliseconds without an edit after which it is said what is advised about the routine."""
 
 
 class Panel(Protocol):
@@ -39,22 +45,29 @@ class Workspace(QSplitter):
         wall: Callable[[], datetime],
         above_sequence: QWidget,
         own: OwnExercises,
+        settings: Settings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._document, self._selection = document, selection
+        rest = QTimer(self, singleShot=True, interval=REST)
+        self.advising = Advising(document, self, rest)
         self.show_position: Callable[[int | None], None] = lambda _position: None
-        self.library = LibraryPanel(document, own)
+        self.library = LibraryPanel(document, own, settings=settings)
         self.heading = Heading(document)
-        self.sequence = SequenceView(document, selection)
-        self.inspector = InspectorPanel(document, selection)
+        self.sequence = SequenceView(document, selection, self.advising)
+        self.inspector = InspectorPanel(document, selection, advising=self.advising)
         self._header = TimelineHeader(document, wall)
         self._panels: list[Panel] = [
             self.library, self.heading, self.sequence, self.inspector, self._header,
         ]  # fmt: skip
         self._graph_room = QWidget()
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
         self.timeline_area = _area("timeline", (self._header, self._graph_room))
+        self._below = QSplitter(Qt.Orientation.Horizontal)
         self._arrange(above_sequence)
+        self.text_room = TextRoom(document, selection, self, self._below)
+        self._panels.append(self.text_room)
         self.library.added.connect(self.sequence.add_exercise)
         self.sequence.edit_requested.connect(self.inspector.focus_first)
 
@@ -65,10 +78,12 @@ class Workspace(QSplitter):
         """
         from studio.timeline.view import TimelineView
 
-        timeline = TimelineView(self._document, self._selection)
+        timeline = TimelineView(self._document, self._selection, self.advising)
         timeline.set_look(look)
         timeline.painted.connect(painted)
         timeline.position_picked.connect(timeline.show_position)
+        timeline.move_wanted.connect(self.sequence.edits.move)
+        timeline.nudge_wanted.connect(self.sequence.edits.move_selected)
         self.show_position = timeline.show_position
         self._panels.append(timeline)
         layout = self.timeline_area.layout()
@@ -81,19 +96,32 @@ class Workspace(QSplitter):
         """Paint every panel in another look."""
         for panel in self._panels:
             panel.set_look(look)
+        self.sequence.set_still(look.still)
+
+    @property
+    def borders(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The widths of the columns and the heights of the rows, in pixels."""
+        return self._columns.sizes(), self.sizes()
+
+    def set_borders(self, columns: Sequence[int], rows: Sequence[int]) -> None:
+        """Divide the room as it was before; nothing, or what was of other areas, changes nothing."""
+        for splitter, sizes in ((self._columns, columns), (self, rows)):
+            if len(sizes) == splitter.count() and min(sizes) > 0:
+                splitter.setSizes(sizes)
 
     def _arrange(self, above_sequence: QWidget) -> None:
-        columns = QSplitter(Qt.Orientation.Horizontal)
+        columns = self._columns
         centre = _area("centre", (above_sequence, self.heading, self.sequence), side_margin=24)
         areas = (_area("library", (self.library,)), centre, _area("inspector", (self.inspector,)))
         for index, area in enumerate(areas):
             columns.addWidget(area)
             columns.setStretchFactor(index, int(area is centre))
         self.addWidget(columns)
-        self.addWidget(self.timeline_area)
+        self._below.addWidget(self.timeline_area)
+        self.addWidget(self._below)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
-        for splitter in (self, columns):
+        for splitter in (self, columns, self._below):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
         columns.setSizes([LIBRARY, 840, INSPECTOR])

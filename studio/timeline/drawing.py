@@ -3,41 +3,42 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from studio.core.frozen import frozen
-from studio.core.phrase import clock
 from studio.paint.breath_curve import BreathCurve, Lane, paint_free
-from studio.paint.look import Look, font
+from studio.paint.look import Look
 from studio.paint.phases import PhaseKind
 from studio.paint.strip import (
     NARROW,
-    TEXT,
+    SMALL,
     band_rect,
-    draw_icon,
-    metrics,
     paint_band,
     paint_band_label,
     paint_narrow_bands,
+    paint_small_bands,
     paint_step_band,
     paint_step_label,
-    text_width,
 )
-from studio.timeline.lanes import LaneBox, Lanes
-from studio.timeline.outline import Band, Inversion, Item, Outline
-from studio.timeline.span import Span, tick_steps, ticks
+from studio.timeline.advised import Advised
+from studio.timeline.axes import grid_places
+from studio.timeline.lanes import Lanes
+from studio.timeline.outline import Band, Item, Outline
+from studio.timeline.signs import paint_sign, signs_in
+from studio.timeline.span import Scale, Span
+from studio.timeline.tilt import TiltLane
 
-NARROWEST = 1.2
+NARROWEST = 2.4
 """Bands narrower than this, in px, are joined with their neighbours."""
 
-TICK_WIDTH = 58.0
-"""Room for a time on the axis, in px."""
+INNER = 100.0
+"""A circuit is shown as its steps where each of them is as wide as this, in px, at the design's text size."""
 
 NO_STEPS = "Drag an exercise into the routine to see its time."
 NO_TIME = "Every step waits for you, so there is no time to show."
 
-_WAVE = 1.5
-_LABELLED = 10.0
+_WAVE = 3.0
+_LABELLED = 26.0
 _APART = 3.0
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
@@ -53,6 +54,7 @@ class Sheet:
     lanes: Lanes
     look: Look
     selected: tuple[int, ...]
+    told: Advised = Advised()
 
     @property
     def scale(self) -> float:
@@ -68,6 +70,11 @@ class Sheet:
         """Where a moment is, in px."""
         return self.left + (at - self.span.start) * self.scale
 
+    @property
+    def ruler(self) -> Scale:
+        """Moments and places, without what is painted at them."""
+        return Scale(self.span, self.left, self.right - self.left)
+
     def inside(self, start: float, end: float) -> tuple[float, float]:
         """The ends of a stretch in px, kept inside the sheet."""
         return max(self.left, self.x(start)), min(self.right, self.x(end))
@@ -81,30 +88,31 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
         _paint_sentence(painter, sheet)
         return
     _paint_washes(painter, sheet)
-    _paint_tilt(painter, sheet)
+    if sheet.lanes.tilt is not None:
+        TiltLane(sheet.outline, sheet.told, sheet.ruler, sheet.lanes.tilt, sheet.look).paint(painter)
     _paint_breath(painter, sheet)
     _paint_phases(painter, sheet)
     _paint_steps(painter, sheet)
-    _paint_marks(painter, sheet)
+    _paint_signs(painter, sheet)
 
 
 def _paint_grid(painter: QPainter, sheet: Sheet) -> None:
-    major, _minor = tick_steps(sheet.span, sheet.right - sheet.left, TICK_WIDTH)
     painter.setPen(QPen(sheet.look.line, 1))
-    places = [round(sheet.x(at)) + 0.5 for at in ticks(sheet.span, major)]
     top, bottom = sheet.lanes.steps.top, sheet.lanes.height
-    painter.drawLines([QLineF(x, top, x, bottom) for x in places])
+    painter.drawLines([QLineF(x, top, x, bottom) for x in grid_places(sheet.ruler, sheet.look)])
 
 
 def _paint_sentence(painter: QPainter, sheet: Sheet) -> None:
-    painter.setFont(font(14, 500))
+    painter.setFont(sheet.look.font(14, 500))
     painter.setPen(sheet.look.tx2)
     sentence = NO_TIME if sheet.outline.schedule.slots else NO_STEPS
-    width = metrics(14, 500).horizontalAdvance(sentence) + 24
     middle = QPointF((sheet.left + sheet.right) / 2, (sheet.lanes.phase.top + sheet.lanes.breath.bottom) / 2)
-    ground = QRectF(middle.x() - width / 2, middle.y() - 16, width, 32)
-    painter.fillRect(ground, sheet.look.panel)
-    painter.drawText(ground, _CENTRED, sentence)
+    room = QRectF(sheet.left + 8, 0, max(1.0, sheet.right - sheet.left - 16), sheet.lanes.height)
+    wrapped = int(_CENTRED) | int(Qt.TextFlag.TextWordWrap)
+    ground = painter.boundingRect(room, wrapped, sentence)
+    ground.moveCenter(middle)
+    painter.fillRect(ground.adjusted(-12, -6, 12, 6), sheet.look.panel)
+    painter.drawText(ground.adjusted(-1, 0, 1, 0), wrapped, sentence)
 
 
 def _paint_washes(painter: QPainter, sheet: Sheet) -> None:
@@ -116,11 +124,17 @@ def _paint_washes(painter: QPainter, sheet: Sheet) -> None:
             painter.fillRect(QRectF(left, 0, right - left, sheet.lanes.height), wash)
 
 
+def inner_least(scale: Scale, look: Look) -> float:
+    """How long, in ms, each step of a circuit is at least where the circuit is shown as its steps."""
+    return INNER * look.text * scale.span.length / scale.pixels
+
+
 def _paint_steps(painter: QPainter, sheet: Sheet) -> None:
-    box, look = sheet.lanes.steps, sheet.look
+    box, look, start, end = sheet.lanes.steps, sheet.look, sheet.span.start, sheet.span.end
     origin, scale, chosen = sheet.origin, sheet.scale, frozenset(sheet.selected)
+    least = inner_least(sheet.ruler, look)
     crowd: list[tuple[float, float]] = []
-    for item in sheet.outline.items_between(sheet.span.start, sheet.span.end):
+    for item in sheet.outline.items_between(start, end):
         left, right = origin + item.start * scale, origin + item.end * scale
         selected = item.uid in chosen
         if right - left < _LABELLED and not selected:
@@ -128,14 +142,23 @@ def _paint_steps(painter: QPainter, sheet: Sheet) -> None:
                 left = crowd.pop()[0]
             crowd.append((left, right))
             continue
-        band = _shown(QRectF(left + 0.5, box.top, max(1.0, right - left - 1), box.height), sheet)
-        paint_step_band(painter, band, look, selected)
-        label = band.intersected(QRectF(sheet.left, box.top, sheet.right - sheet.left, box.height))
-        paint_step_label(painter, label, item.label, look, selected)
+        inner = [one for one in sheet.outline.inner(item, least) if one.end > start and one.start < end]
+        for one in inner or (item,):
+            _paint_step(painter, sheet, one, selected or one.uid in chosen)
         _paint_rounds(painter, sheet, item)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(look.line, 1))
     painter.setBrush(look.card)
-    painter.drawRects([QRectF(x, box.top + 0.5, end - x, box.height - 1) for x, end in crowd])
+    painter.drawRects([QRectF(x, box.top, max(1.0, end - x - 1), box.height - 1) for x, end in crowd])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _paint_step(painter: QPainter, sheet: Sheet, item: Item, selected: bool) -> None:
+    box, left, right = sheet.lanes.steps, sheet.x(item.start), sheet.x(item.end)
+    band = _shown(QRectF(left + 0.5, box.top, max(1.0, right - left - 1), box.height), sheet)
+    paint_step_band(painter, band, sheet.look, selected)
+    label = band.intersected(QRectF(sheet.left, box.top, sheet.right - sheet.left, box.height))
+    paint_step_label(painter, label, item.label, sheet.look, selected)
 
 
 def _shown(band: QRectF, sheet: Sheet) -> QRectF:
@@ -161,16 +184,25 @@ def _paint_phases(painter: QPainter, sheet: Sheet) -> None:
     stand = {kind: band_rect(0, 0, box.top, box.height, kind) for kind in PhaseKind}
     upright = {kind: (rect.top(), rect.height()) for kind, rect in stand.items()}
     narrow: dict[PhaseKind, list[QRectF]] = {kind: [] for kind in PhaseKind}
+    small: dict[PhaseKind, list[QRectF]] = {kind: [] for kind in PhaseKind}
+    labelled: list[Band] = []
     for offset, bands in sheet.outline.pieces(span.start, span.end, NARROWEST / scale):
         origin = sheet.origin + offset * scale
         for start, end, kind, word in bands:
             width = (end - start) * scale
             if width < NARROW:
                 narrow[kind].append(QRectF(origin + start * scale, upright[kind][0], width, upright[kind][1]))
+            elif width < SMALL:
+                small[kind].append(
+                    QRectF(origin + start * scale, upright[kind][0], width - 1, upright[kind][1])
+                )
             else:
-                _paint_phase(painter, sheet, Band(start + offset, end + offset, kind, word))
-    for kind, rects in narrow.items():
-        paint_narrow_bands(painter, rects, kind, sheet.look)
+                labelled.append(Band(start + offset, end + offset, kind, word))
+    for kind in PhaseKind:
+        paint_narrow_bands(painter, narrow[kind], kind, sheet.look)
+        paint_small_bands(painter, small[kind], kind, sheet.look)
+    for band in labelled:
+        _paint_phase(painter, sheet, band)
 
 
 def _paint_phase(painter: QPainter, sheet: Sheet, band: Band) -> None:
@@ -206,101 +238,10 @@ def _paint_breath(painter: QPainter, sheet: Sheet) -> None:
             curve.add_run((origin + begin * scale, origin + end * scale, phase) for begin, end, phase in seen)
     free.append((done, min(sheet.right, sheet.x(sheet.outline.schedule.length))))
     curve.paint(painter, sheet.look)
-    paint_free(painter, free, lane, sheet.look)
+    paint_free(painter, free, lane, sheet.look, sheet.origin)
 
 
-def _paint_tilt(painter: QPainter, sheet: Sheet) -> None:
-    box, look = sheet.lanes.tilt, sheet.look
-    if box is None:
-        return
-    painter.setPen(QPen(look.line, 1))
-    painter.drawLine(QPointF(sheet.left, box.top + 2.5), QPointF(sheet.right, box.top + 2.5))
-    trace = [QPointF(sheet.left, box.top + 2)]
-    shade = QColor(look.inv)
-    shade.setAlphaF(0.24)
-    shown = [
-        one for one in sheet.outline.inversions if one.end > sheet.span.start and one.start < sheet.span.end
-    ]
-    for one in shown:
-        points = [
-            QPointF(sheet.x(at), depth_of(tilt, sheet.outline.steepest, box))
-            for at, tilt in ((one.start, 0), *one.points, (one.end, 0))
-        ]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        painter.drawPolygon(QPolygonF(points))
-        trace += points
-    trace.append(QPointF(sheet.right, box.top + 2))
-    painter.setPen(
-        QPen(look.inv, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
-    )
-    painter.drawPolyline(QPolygonF(trace))
-    for one in shown:
-        _paint_inversion(painter, sheet, box, one)
-
-
-def depth_of(tilt: float, steepest: int, box: LaneBox) -> float:
-    """Where a tilt in degrees is in its lane: level at the top, the steepest at the bottom, in px."""
-    return box.top + 2 + tilt / steepest * (box.height - 4)
-
-
-def _paint_inversion(painter: QPainter, sheet: Sheet, box: LaneBox, one: Inversion) -> None:
-    """The angle and the length of a time upside down, where there is room to say them."""
-    left, right = sheet.inside(one.start, one.end)
-    words = f"Inverted {one.steepest}\N{DEGREE SIGN}, {clock(one.end - one.start)}"
-    if metrics(TEXT, 550).horizontalAdvance(words) > right - left - 16:
-        return
-    painter.setFont(font(TEXT, 550))
-    painter.setPen(sheet.look.tx)
-    painter.drawText(QRectF(left, box.top, right - left, box.height), _CENTRED, words)
-
-
-def _paint_marks(painter: QPainter, sheet: Sheet) -> None:
-    """Steps that take no time, at the moment at which they come."""
-    look, top, before = sheet.look, sheet.lanes.phase.top, -1e9
-    for mark in sheet.outline.marks:
-        x = min(max(sheet.x(mark.at), sheet.left + 9), sheet.right - 9)
-        if not sheet.span.start <= mark.at <= sheet.span.end or x - before < 12:
-            continue
-        before = x
-        painter.setPen(QPen(look.ctl if mark.known else look.warn_line, 1.4))
-        painter.setBrush(look.card if mark.known else look.warn_bg)
-        painter.drawEllipse(QPointF(x, top + 9), 9, 9)
-        ink = look.tx2 if mark.known else look.warn_tx
-        draw_icon(painter, "pause" if mark.known else "warn", QRectF(x - 6, top + 3, 12, 12), ink)
-
-
-def paint_times(painter: QPainter, sheet: Sheet, height: float) -> None:
-    """The axis: a line, small and labelled marks, and their times, `height` px below the lanes."""
-    span, look = sheet.span, sheet.look
-    major, minor = tick_steps(span, sheet.right - sheet.left, TICK_WIDTH)
-    painter.setPen(QPen(look.line, 1))
-    places = [round(sheet.x(at)) + 0.5 for at in ticks(span, minor)]
-    painter.drawLines([QLineF(x, -4, x, 0) for x in places])
-    # The line as the rectangle that it is: through a window's clip Qt is slow to draw a long line.
-    line = QRectF(sheet.left - 0.5, 0, sheet.right - sheet.left + 1, 1)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.ctl)
-    painter.drawRect(line)
-    painter.setFont(font(TEXT, 500))
-    painter.setPen(look.tx2)
-    for at in ticks(span, major):
-        words = clock(at)
-        width = text_width(words, 500) + 2
-        left = min(max(sheet.x(at) - width / 2, sheet.left), sheet.right - width)
-        painter.drawText(QRectF(left, 2, width, height - 4), _CENTRED, words)
-
-
-def paint_lane_names(painter: QPainter, lanes: Lanes, steepest: int, right: float, look: Look) -> None:
-    """The names of the lanes, and the degrees of the tilt, up to `right` px."""
-    painter.setFont(font(TEXT, 500))
-    painter.setPen(look.tx2)
-    for name, box in lanes.named():
-        painter.drawText(QRectF(16, box.middle - 10, right - 16, 20), Qt.AlignmentFlag.AlignVCenter, name)
-    if lanes.tilt is None:
-        return
-    for tilt in (0, steepest):
-        y = min(max(depth_of(tilt, steepest, lanes.tilt) - 9, lanes.tilt.top - 6), lanes.tilt.bottom - 12)
-        where = QRectF(16, y, right - 24, 18)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(where, flags, f"{tilt}\N{DEGREE SIGN}")
+def _paint_signs(painter: QPainter, sheet: Sheet) -> None:
+    top = sheet.lanes.phase.top
+    for sign in signs_in(sheet.outline.marks, sheet.told, sheet.ruler, sheet.look):
+        paint_sign(painter, sign, top, sheet.look)

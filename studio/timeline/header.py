@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, SignalInstance
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QSize, QTimer, SignalInstance
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,9 @@ from studio.timeline.header_parts import Glyph, HeaderButton, Legend, Words, Zoo
 from studio.timeline.words import manual_words
 
 HEIGHT = 40
+ROOMY, NARROW = 960, 660
+"""From how many px on, at the design's text size, the finish is said in words, and the legend is shown."""
+
 MINUTE = 60_000
 
 
@@ -64,7 +67,6 @@ class TimelineHeader(QWidget):
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._next_minute)
-        self.setFixedHeight(HEIGHT)
         self._lay_out()
         for control in (self._out, self._slider, self._in, self._fit):
             control.setEnabled(False)
@@ -83,13 +85,15 @@ class TimelineHeader(QWidget):
             control.setEnabled(True)
 
     def set_look(self, look: Look) -> None:
-        """Draw in other colours."""
+        """Draw in other colours and sizes."""
         self._look = look
-        self._total.set_colour(look.tx)
+        self.setFixedHeight(look.grown(HEIGHT))
+        self._total.set_colour(look.tx, look)
         for quiet in (self._range, self._manual, self._clock, self._finish):
-            quiet.set_colour(look.tx2)
+            quiet.set_colour(look.tx2, look)
         for part in (self._legend, self._out, self._slider, self._in, self._fit):
             part.set_look(look)
+        self._show_finish()
         self.update()
 
     def _lay_out(self) -> None:
@@ -125,8 +129,15 @@ class TimelineHeader(QWidget):
         schedule = self._document.schedule
         done = self._wall() + timedelta(milliseconds=schedule.length)
         later = " or later" if schedule.manual_steps else ""
-        self._finish.say(f"Start now, done at {done:%H:%M}{later}" if schedule.length else "")
+        if not schedule.length:
+            self._finish.say("")
+        elif self.width() >= self._look.grown(ROOMY):
+            self._finish.say(f"Start now, done at {done:%H:%M}{later}")
+        else:
+            self._finish.say(f"{done:%H:%M}{later}")
+        self._finish.setToolTip(f"Start now, done at {done:%H:%M}{later}")
         self._clock.setVisible(bool(schedule.length))
+        self._legend.setVisible(self.width() >= self._look.grown(NARROW))
 
     def _show_zoom(self, zoom: float) -> None:
         self._slider.blockSignals(True)  # the graph is where it wants to be already
@@ -138,6 +149,15 @@ class TimelineHeader(QWidget):
         self._show_finish()
         now = self._wall()
         self._minute.start(MINUTE - now.second * 1000 - now.microsecond // 1000)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_finish()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.grown(480), self._look.grown(HEIGHT))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from studio.paint.icons import paint_icon
-from studio.paint.look import LIGHT, Look, font
+from studio.paint.look import LIGHT, Look
 from studio.paint.phases import PHASES
+from studio.paint.slider import TrackSlider
 from studio.paint.strip import TEXT, metrics, paint_swatch
 
 SWATCH = QSize(22, 18)
 _GAP = 5
 _APART = 14
-_KNOB = 7.0
 _VERTICAL = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -26,7 +26,8 @@ class Words(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(name)
-        self._face, self._colour = font(pixels, weight, figures=True), QColor()
+        self._pixels, self._weight = pixels, weight
+        self._face, self._colour = LIGHT.font(pixels, weight, figures=True), QColor()
 
     def say(self, text: str) -> None:
         """Show another text; a screen reader gets it as the description."""
@@ -36,9 +37,11 @@ class Words(QLabel):
             self.updateGeometry()
         self.setVisible(bool(text))
 
-    def set_colour(self, colour: QColor) -> None:
-        """Write in another colour."""
+    def set_colour(self, colour: QColor, look: Look) -> None:
+        """Write in another colour, at the text size of a look."""
         self._colour = colour
+        self._face = look.font(self._pixels, self._weight, figures=True)
+        self.updateGeometry()
         self.update()
 
     @override
@@ -63,12 +66,12 @@ class Glyph(QWidget):
 
     def __init__(self, name: str, pixels: int) -> None:
         super().__init__()
-        self._name, self._colour = name, QColor()
-        self.setFixedSize(pixels, pixels)
+        self._name, self._pixels, self._colour = name, pixels, QColor()
 
-    def set_colour(self, colour: QColor) -> None:
-        """Draw in another colour."""
+    def set_colour(self, colour: QColor, look: Look) -> None:
+        """Draw in another colour, at the text size of a look."""
         self._colour = colour
+        self.setFixedSize(look.grown(self._pixels), look.grown(self._pixels))
         self.update()
 
     @override
@@ -82,9 +85,6 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._look: Look = LIGHT
-        self._widths = [
-            int(metrics(TEXT, 500).horizontalAdvance(style.word)) + 1 for style in PHASES.values()
-        ]
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         words = ", ".join(style.word for style in PHASES.values())
         self.setAccessibleName("Legend")
@@ -92,29 +92,41 @@ class Legend(QWidget):
         self.setToolTip(words)
 
     def set_look(self, look: Look) -> None:
-        """Draw in other colours."""
+        """Draw in other colours and sizes."""
         self._look = look
+        self.updateGeometry()
         self.update()
+
+    @property
+    def _widths(self) -> list[int]:
+        measured = metrics(TEXT * self._look.text, 500)
+        return [int(measured.horizontalAdvance(style.word)) + 1 for style in PHASES.values()]
+
+    @property
+    def _swatch(self) -> QSize:
+        return QSize(self._look.grown(SWATCH.width()), self._look.grown(SWATCH.height()))
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.minimumSizeHint().width() + sum(self._widths) + _GAP * len(PHASES), 28)
+        least = self.minimumSizeHint()
+        return QSize(least.width() + sum(self._widths) + _GAP * len(PHASES), least.height())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(SWATCH.width() * len(PHASES) + _APART * (len(PHASES) - 1), 28)
+        wide = self._swatch.width() * len(PHASES) + _APART * (len(PHASES) - 1)
+        return QSize(wide, self._look.grown(28))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(TEXT, 500))
-        full = self.width() >= self.sizeHint().width()
+        painter.setFont(self._look.font(TEXT, 500))
+        swatch, full = self._swatch, self.width() >= self.sizeHint().width()
         wanted = (self.sizeHint() if full else self.minimumSizeHint()).width()
-        x, top = self.width() - wanted, (self.height() - SWATCH.height()) / 2
+        x, top = self.width() - wanted, (self.height() - swatch.height()) / 2
         for (kind, style), width in zip(PHASES.items(), self._widths, strict=True):
-            paint_swatch(painter, QRectF(x, top, SWATCH.width(), SWATCH.height()), kind, self._look)
-            x += SWATCH.width()
+            paint_swatch(painter, QRectF(x, top, swatch.width(), swatch.height()), kind, self._look)
+            x += swatch.width()
             if full:
                 painter.setPen(self._look.tx2)
                 painter.drawText(QRectF(x + _GAP, 0, width + 1, self.height()), _VERTICAL, style.word)
@@ -130,12 +142,14 @@ class HeaderButton(QAbstractButton):
         self._icon, self._word, self._look = icon, word, LIGHT
         self.setAccessibleName(name)
         self.setToolTip(name)
-        width = 30 if icon else int(metrics(TEXT, 500).horizontalAdvance(word)) + 20
-        self.setFixedSize(width, 30)
+        self.set_look(LIGHT)
 
     def set_look(self, look: Look) -> None:
-        """Draw in other colours."""
+        """Draw in other colours and sizes."""
         self._look = look
+        side = look.grown(30)
+        words = int(metrics(TEXT * look.text, 500).horizontalAdvance(self._word)) + 20
+        self.setFixedSize(side if self._icon else words, side)
         self.update()
 
     @override
@@ -160,73 +174,22 @@ class HeaderButton(QAbstractButton):
         painter.drawRoundedRect(box, corner, corner)
         if self._word:
             painter.setPen(look.tx)
-            painter.setFont(font(TEXT, 500))
+            painter.setFont(look.font(TEXT, 500))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._word)
         else:
-            centre = box.center()
-            paint_icon(painter, self._icon, QRectF(centre.x() - 8, centre.y() - 8, 16, 16), look.tx2)
+            half = look.grown(16) / 2
+            glyph = box.adjusted(box.width() / 2 - half, box.height() / 2 - half,
+                                 half - box.width() / 2, half - box.height() / 2)  # fmt: skip
+            paint_icon(painter, self._icon, glyph, look.tx2)
 
 
-class ZoomSlider(QSlider):
+class ZoomSlider(TrackSlider):
     """How close the graph is, in thousandths."""
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._look: Look = LIGHT
+        super().__init__("Zoom", knob=7.0, track=3.0)
         self.setRange(0, 1000)
         self.setSingleStep(50)
         self.setPageStep(200)
         self.setFixedSize(92, 30)
-        self.setAccessibleName("Zoom")
         self.setToolTip("Zoom")
-
-    def set_look(self, look: Look) -> None:
-        """Draw in other colours."""
-        self._look = look
-        self.update()
-
-    def knob(self) -> QPointF:
-        """The middle of the knob, in px."""
-        way = self.width() - 2 * _KNOB - 4
-        return QPointF(_KNOB + 2 + way * self.value() / self.maximum(), self.height() / 2)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self._follow(event)
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self._follow(event)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setSliderDown(False)
-
-    def _follow(self, event: QMouseEvent) -> None:
-        way = self.width() - 2 * _KNOB - 4
-        self.setValue(round((event.position().x() - _KNOB - 2) / way * self.maximum()))
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look, knob = self._look, self.knob()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        groove = QRectF(2, knob.y() - 1.5, self.width() - 4, 3)
-        painter.setOpacity(0.5)
-        painter.setBrush(look.ctl)
-        painter.drawRoundedRect(groove, 1.5, 1.5)
-        painter.setOpacity(1)
-        painter.setBrush(look.ac)
-        groove.setRight(knob.x())
-        painter.drawRoundedRect(groove, 1.5, 1.5)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(look.focus, 2))
-            painter.drawEllipse(knob, _KNOB + 3, _KNOB + 3)
-        painter.setBrush(look.card)
-        painter.setPen(QPen(look.ac, 2))
-        painter.drawEllipse(knob, _KNOB - 1, _KNOB - 1)

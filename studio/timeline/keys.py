@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from studio.core.routine import Circuit, Routine
 from studio.timeline.span import Span
 
-_ALL = 1e9
 _PAGE = 0.9
-_PART = 0.25
+_PLAIN, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+_ALT, _CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class Moved(Protocol):
-    """What the keys move."""
+class Viewed(Protocol):
+    """The view, as far as the keys move it."""
 
     @property
     def span(self) -> Span:
@@ -25,10 +25,6 @@ class Moved(Protocol):
 
     def show_span(self, span: Span) -> None:
         """See another stretch of time."""
-        ...
-
-    def select_neighbour(self, by: int) -> None:
-        """Select the step before (-1) or after (1)."""
         ...
 
     def zoom_in(self) -> None:
@@ -48,28 +44,72 @@ class Moved(Protocol):
         ...
 
 
-def key_table(view: Moved) -> dict[tuple[Qt.Key, bool], Callable[[], None]]:
-    """What each key does, alone (False) and with Shift (True)."""
+class Stepped(Protocol):
+    """The segments and steps that the keys act on."""
+
+    def go_segment(self, by: int) -> None:
+        """To the segment before (-1) or after (1)."""
+        ...
+
+    def go_end(self, by: int) -> None:
+        """To the first (-1) or the last (1) segment."""
+        ...
+
+    def change_length(self, by: int) -> None:
+        """Make the segment longer (1) or shorter (-1)."""
+        ...
+
+    def select_here(self, more: bool) -> None:
+        """Select the step of the segment, or take it in or out of the selection."""
+        ...
+
+    def nudge(self, by: int) -> None:
+        """Move the selected steps one place."""
+        ...
+
+    def select_neighbour(self, by: int) -> None:
+        """Select the step before (-1) or after (1)."""
+        ...
+
+
+KeyTable = dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], None]]
+
+
+def key_table(view: Viewed, steps: Stepped) -> KeyTable:
+    """What each key does, with the modifier that it is pressed with."""
+    key = Qt.Key
 
     def pan(part: float) -> Callable[[], None]:
         return lambda: view.show_span(view.span.panned(part * view.span.length))
 
-    return {
-        (Qt.Key.Key_Left, False): lambda: view.select_neighbour(-1),
-        (Qt.Key.Key_Right, False): lambda: view.select_neighbour(1),
-        (Qt.Key.Key_Left, True): pan(-_PART),
-        (Qt.Key.Key_Right, True): pan(_PART),
-        (Qt.Key.Key_PageUp, False): pan(-_PAGE),
-        (Qt.Key.Key_PageDown, False): pan(_PAGE),
-        (Qt.Key.Key_Home, False): pan(-_ALL),
-        (Qt.Key.Key_End, False): pan(_ALL),
-        (Qt.Key.Key_Plus, False): view.zoom_in,
-        (Qt.Key.Key_Plus, True): view.zoom_in,
-        (Qt.Key.Key_Equal, False): view.zoom_in,
-        (Qt.Key.Key_Minus, False): view.zoom_out,
-        (Qt.Key.Key_F, False): view.fit,
-        (Qt.Key.Key_F, True): view.fit_selection,
+    table: KeyTable = {
+        (key.Key_PageUp, _PLAIN): pan(-_PAGE),
+        (key.Key_PageDown, _PLAIN): pan(_PAGE),
+        (key.Key_F, _SHIFT): view.fit_selection,
     }
+    for by, arrow, across, end, bracket in (
+        (-1, key.Key_Left, key.Key_Up, key.Key_Home, key.Key_BracketLeft),
+        (1, key.Key_Right, key.Key_Down, key.Key_End, key.Key_BracketRight),
+    ):
+        table[arrow, _PLAIN] = _with(steps.go_segment, by)
+        table[across, _PLAIN] = _with(steps.select_neighbour, by)
+        table[end, _PLAIN] = _with(steps.go_end, by)
+        table[arrow, _ALT] = _with(steps.nudge, by)
+        for pressed in ((arrow, _SHIFT), (bracket, _PLAIN), (bracket, _SHIFT)):
+            table[pressed] = _with(steps.change_length, by)
+    for enter in (key.Key_Return, key.Key_Enter):
+        table[enter, _PLAIN] = lambda: steps.select_here(more=False)
+        table[enter, _CONTROL] = lambda: steps.select_here(more=True)
+    for plus in (key.Key_Plus, key.Key_Equal):
+        table[plus, _PLAIN] = table[plus, _SHIFT] = view.zoom_in
+    table[key.Key_Minus, _PLAIN] = view.zoom_out
+    for fit in (key.Key_0, key.Key_F):
+        table[fit, _PLAIN] = view.fit
+    return table
+
+
+def _with(act: Callable[[int], None], by: int) -> Callable[[], None]:
+    return lambda: act(by)
 
 
 def neighbour(routine: Routine, selected: Sequence[int], by: int) -> int | None:

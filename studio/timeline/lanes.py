@@ -7,10 +7,10 @@ from studio.core.frozen import frozen
 TOP = 2.0
 STEP = 22.0
 AXIS = 24.0
-"""Height of the axis below the lanes, in px."""
+"""Height of the axis below the lanes, in px, at the design's text size."""
 
 GUTTER = 86.0
-"""Width of the names of the lanes, in px."""
+"""Width of the names of the lanes, in px, at the design's text size."""
 
 MARGIN = 14.0
 """Room to the right of the graph, in px."""
@@ -54,14 +54,14 @@ class Lanes:
         return lanes if self.tilt is None else [*lanes, ("Tilt", self.tilt)]
 
 
-def lanes_in(height: float, tilted: bool) -> Lanes:
-    """The lanes in a graph of `height` px; what the steps leave is shared by the others."""
-    parts = _TILTED if tilted else _LEVEL
-    top = TOP + STEP + _GAP
+def lanes_in(height: float, tilted: bool, text: float = 1.0) -> Lanes:
+    """The lanes in a graph of `height` px at a text size; what the steps leave is shared by the others."""
+    parts, step = _TILTED if tilted else _LEVEL, round(STEP * text)
+    top = TOP + step + _GAP
     scale = max(height - top - _GAP, 1.0) / sum(parts)
     boxes = []
     for index, part in enumerate(parts):
         if index % 2 == 0:
             boxes.append(LaneBox(round(top), round(part * scale)))
         top += part * scale
-    return Lanes(height, LaneBox(TOP, STEP), boxes[0], boxes[1], boxes[2] if tilted else None)
+    return Lanes(height, LaneBox(TOP, step), boxes[0], boxes[1], boxes[2] if tilted else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from math import ceil, log
+from math import ceil, inf, log
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -16,9 +16,6 @@ from studio.paint.phases import PhaseKind, phase_of, word_of
 _start, _end = attrgetter("start"), attrgetter("end")
 _STEP = 1.25
 """The steps in which the least length of a band grows, so that joined bands can be kept."""
-
-_STEEPEST = 30
-"""Degrees at the bottom of the tilt lane, where nothing is steeper."""
 
 _SHORT = 8
 """A step shorter than this many of the closest phases has no room for gaps in its breath."""
@@ -62,13 +59,18 @@ class Inversion:
 
 
 class Item(NamedTuple):
-    """A step of the routine, or a circuit, over `[start, end)`; `rounds` are where its later rounds begin."""
+    """A step of the routine, or a circuit, over `[start, end)`; `rounds` are where its later rounds begin.
+
+    `rows` are those of its played steps; `circuit` is the circuit that a single played step is in.
+    """
 
     uid: int
     label: str
     start: int
     end: int
     rounds: tuple[int, ...] = ()
+    rows: range = range(0)
+    circuit: int | None = None
 
 
 @frozen
@@ -131,10 +133,10 @@ def _one(few: Sequence[Band]) -> Band:
 
 
 def _main(bands: Sequence[Band]) -> PhaseKind:
-    weights = dict.fromkeys(PhaseKind, 0)
-    for band in bands:
-        weights[band.phase] += band.end - band.start
-    return max(weights, key=weights.__getitem__)
+    weights: dict[PhaseKind, int] = {}
+    for begin, finish, phase, _word in bands:
+        weights[phase] = weights.get(phase, 0) + finish - begin
+    return max(weights, key=weights.__getitem__, default=PhaseKind.READY)
 
 
 def _runs(spans: Sequence[BreathSpan]) -> tuple[Run, ...]:
@@ -163,9 +165,7 @@ class Outline:
         self.items = tuple(_items(schedule))
         self.marks = _marks(schedule)
         self.inversions = tuple(self._inversions())
-        self.steepest = max(
-            (ceil(max(one.steepest, _STEEPEST) / 10) * 10 for one in self.inversions), default=_STEEPEST
-        )
+        self.steepest = max((one.steepest for one in self.inversions), default=0)
         self._ends = [item.end for item in self.items]
 
     def bands(self, start: float, end: float, least: float) -> list[Band]:
@@ -216,10 +216,13 @@ class Outline:
         for span in run.spans[first : bisect_left(run.spans, end - offset, key=_start)]:
             yield span.start + offset, span.end + offset, span.phase
 
-    def item_at(self, at: float) -> Item | None:
-        """The step or circuit that plays at `at`."""
+    def item_at(self, at: float, least: float = inf) -> Item | None:
+        """The step or circuit that plays at `at`; a circuit's own step where all of those last `least` ms."""
         index = bisect_right(self._ends, at)
-        return self.items[index] if index < len(self.items) and at >= 0 else None
+        if index >= len(self.items) or at < 0:
+            return None
+        item = self.items[index]
+        return next((one for one in self.inner(item, least) if one.start <= at < one.end), item)
 
     def items_between(self, start: float, end: float) -> Iterator[Item]:
         """The steps and circuits that touch `[start, end)`."""
@@ -227,6 +230,26 @@ class Outline:
             if self.items[index].start >= end:
                 return
             yield self.items[index]
+
+    def inner(self, item: Item, least: float = 0) -> list[Item]:
+        """The played steps of a circuit; none where one of them lasts less than `least` ms."""
+        if item.end - item.start < least * len(item.rows):
+            return []
+        slots, starts = self.schedule.slots, self.schedule.starts
+        within = slots[item.rows[0]].within if item.rows else None
+        if within is None or within.uid != item.uid:
+            return []
+        steps = []
+        for row in item.rows:
+            slot, start = slots[row], starts[row]
+            if 0 < slot.part.length < least:
+                return []
+            first = row == item.rows[0] or slots[row - 1].round != slot.round
+            lead = f"{slot.circuit or 'Circuit'} {slot.round}/{within.rounds}: " if first else ""
+            end = start + slot.part.length
+            uid = slot.prepared.step.uid
+            steps.append(Item(uid, lead + name_of(slot), start, end, (), range(row, row + 1), item.uid))
+        return steps
 
     def spans_of(self, uids: Sequence[int]) -> list[tuple[int, int]]:
         """Where the steps and circuits of those identities play, neighbours joined, in ms."""
@@ -279,7 +302,8 @@ def _items(schedule: Schedule) -> Iterator[Item]:
         row += 1
         if slot.within is None:
             start = starts[first]
-            yield Item(slot.prepared.step.uid, name_of(slot), start, start + slot.part.length)
+            end = start + slot.part.length
+            yield Item(slot.prepared.step.uid, name_of(slot), start, end, (), range(first, row))
             continue
         rounds = []
         while row < len(slots) and slots[row].circuit_uid == slot.circuit_uid:
@@ -288,7 +312,7 @@ def _items(schedule: Schedule) -> Iterator[Item]:
             row += 1
         label = f"{slot.circuit or 'Circuit'} \N{MULTIPLICATION SIGN}{len(rounds) + 1}"
         end = starts[row] if row < len(slots) else schedule.length
-        yield Item(slot.within.uid, label, starts[first], end, tuple(rounds))
+        yield Item(slot.within.uid, label, starts[first], end, tuple(rounds), range(first, row))
 
 
 def name_of(slot: Slot) -> str:

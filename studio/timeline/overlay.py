@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
-from studio.paint.look import LIGHT, Look, font
+from studio.paint.look import LIGHT, Look
 from studio.paint.strip import TEXT, elided, metrics
 from studio.timeline.lanes import AXIS, TOP
 
@@ -24,6 +26,7 @@ class Playhead(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._look: Look = LIGHT
         self._text, self._line, self._tag = "", 0.0, QRectF()
+        self._covers: list[QRectF] = []
         self.hide()
 
     def set_look(self, look: Look) -> None:
@@ -31,22 +34,32 @@ class Playhead(QWidget):
         self._look = look
         self.update()
 
-    def show_at(self, x: float, text: str, within: QRect) -> None:
-        """Stand at `x` px of the parent with a time in words, the time kept inside `within`."""
-        width = metrics(TEXT, 600).horizontalAdvance(text) + 14
+    def show_at(self, x: float, text: str, within: QRect, beside: Sequence[QRectF] = ()) -> None:
+        """Stand at `x` px of the parent with a time in words, the time kept inside `within`.
+
+        Of the times `beside` it on the axis, in px of the parent, those under its own are covered.
+        """
+        axis = self._look.grown(AXIS)
+        width = metrics(TEXT * self._look.text, 600).horizontalAdvance(text) + 14
         left = min(max(x - width / 2, within.left()), within.right() + 1 - width)
-        box = QRect(int(min(left, x - 7)), within.top(), int(max(width, 14)) + 3, within.height())
-        tag = QRectF(left - box.left(), box.height() - AXIS + 3, width, _TAG)
-        if (text, tag, x - box.left()) != (self._text, self._tag, self._line):
-            self._text, self._tag, self._line = text, tag, x - box.left()
+        covered = [one for one in beside if one.right() > left and one.left() < left + width]
+        first = min([left, x - 7, *(one.left() for one in covered)])
+        last = max([left + width, x + 7, *(one.right() for one in covered)])
+        box = QRect(int(first), within.top(), int(last - int(first)) + 2, within.height())
+        tag = QRectF(left - box.left(), box.height() - axis + 3, width, self._look.grown(_TAG))
+        covers = [one.translated(-box.left(), -within.top()) for one in covered]
+        if (text, tag, x - box.left(), covers) != (self._text, self._tag, self._line, self._covers):
+            self._text, self._tag, self._line, self._covers = text, tag, x - box.left(), covers
             self.update()
         self.setGeometry(box)
         self.show()
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        foot = self.height() - AXIS
+        foot = self.height() - self._look.grown(AXIS)
         painter = QPainter(self)
+        for cover in self._covers:
+            painter.fillRect(cover, self._look.panel)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._look.tx, 1.6))
         painter.drawLine(QPointF(self._line, TOP), QPointF(self._line, foot))
@@ -56,7 +69,7 @@ class Playhead(QWidget):
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
         painter.drawRoundedRect(self._tag, 5, 5)
         painter.setPen(self._look.card)
-        painter.setFont(font(TEXT, 600))
+        painter.setFont(self._look.font(TEXT, 600))
         painter.drawText(self._tag, Qt.AlignmentFlag.AlignCenter, self._text)
 
 
@@ -95,8 +108,9 @@ class HoverWords(QLabel):
     @override
     def sizeHint(self) -> QSize:
         lines = self.text().split("\n")
-        width = max(metrics(TEXT, 600).horizontalAdvance(line) for line in lines)
-        return QSize(int(width) + 2 * _PAD + 2, len(lines) * _LINE + 2 * (_PAD - 2))
+        measured = metrics(TEXT * self._look.text, 600)
+        width = max(measured.horizontalAdvance(line) for line in lines)
+        return QSize(int(width) + 2 * _PAD + 2, len(lines) * self._look.grown(_LINE) + 2 * (_PAD - 2))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -108,7 +122,8 @@ class HoverWords(QLabel):
         painter.setPen(self._look.card)
         for row, line in enumerate(self.text().split("\n")):
             weight = 500 if row else 600
-            painter.setFont(font(TEXT, weight))
-            where = QRectF(_PAD, _PAD - 2 + row * _LINE, self.width() - 2 * _PAD + 1, _LINE)
-            fitting = elided(line, int(where.width()) + 1, weight)
+            painter.setFont(self._look.font(TEXT, weight))
+            high = self._look.grown(_LINE)
+            where = QRectF(_PAD, _PAD - 2 + row * high, self.width() - 2 * _PAD + 1, high)
+            fitting = elided(line, int(where.width()) + 1, weight, self._look.text)
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, fitting)

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
 from studio.paint.look import LIGHT, Look
-from studio.timeline.drawing import Sheet, paint_lane_names, paint_sheet, paint_times
+from studio.timeline.advised import Advised
+from studio.timeline.axes import paint_lane_names, paint_times
+from studio.timeline.drawing import Sheet, paint_sheet
 from studio.timeline.lanes import AXIS, GUTTER, MARGIN, Lanes, lanes_in
 from studio.timeline.outline import Outline
 from studio.timeline.span import Scale, Span, start_span
+from studio.timeline.tilt import deepest
 
 
 class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
@@ -61,10 +64,18 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self.strip.selected = uids
         self._redraw()
 
+    def show_advised(self, told: Advised) -> None:
+        """Draw other advice."""
+        if told != self.strip.told:
+            self.strip.told = told
+            self._redraw()
+
     def set_look(self, look: Look) -> None:
-        """Draw in other colours."""
+        """Draw in other colours and sizes."""
         self.strip.look = look
         self.setBackground(look.panel)
+        self._times.setHeight(look.grown(AXIS))
+        self._names.setWidth(look.grown(GUTTER))
         self._redraw()
 
     @property
@@ -76,12 +87,13 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
     def scale(self) -> Scale:
         """Where moments are, in px of the widget around this one."""
         left, width = int(self.x()), int(self.width())
-        return Scale(self.span, left + GUTTER, max(1.0, width - GUTTER - MARGIN))
+        gutter = self.strip.look.grown(GUTTER)
+        return Scale(self.span, left + gutter, max(1.0, width - gutter - MARGIN))
 
     @property
     def lanes(self) -> Lanes:
         """Where the lanes are, in px of this widget."""
-        return self.strip.lanes_in(int(self.height()) - AXIS)
+        return self.strip.lanes_in(int(self.height()) - self.strip.look.grown(AXIS))
 
     def _redraw(self) -> None:
         self.strip.forget()
@@ -99,6 +111,7 @@ class Strip(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
         self.outline, self.span = outline, start_span(outline.schedule.length)
         self.look: Look = LIGHT
         self.selected: tuple[int, ...] = ()
+        self.told = Advised()
         self.pictures = 0
         self._picture, self._stale = QPixmap(), True
 
@@ -109,13 +122,13 @@ class Strip(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
 
     def lanes_in(self, height: float) -> Lanes:
         """The lanes in a height of px."""
-        return lanes_in(height, bool(self.outline.inversions))
+        return lanes_in(height, bool(self.outline.inversions), self.look.text)
 
     def sheet(self, left: float, right: float, height: float) -> Sheet:
         """What is painted between two px."""
         return Sheet(
-            self.outline, self.span, left, right, self.lanes_in(height), self.look, self.selected
-        )  # fmt: skip
+            self.outline, self.span, left, right, self.lanes_in(height), self.look, self.selected, self.told
+        )
 
     @override
     def boundingRect(self) -> QRectF:
@@ -127,8 +140,12 @@ class Strip(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
     ) -> None:
         """Text and lines keep their size at every zoom: the box's scale is only used to find the pixels."""
         where = painter.worldTransform().mapRect(self.boundingRect()).toAlignedRect()
-        if self._stale or self._picture.deviceIndependentSize().toSize() != where.size():
-            self._paint_picture(where.size(), painter.device().devicePixelRatioF())
+        # Not the device's own: what is painted may be for a picture that is finer than the screen.
+        kept = self._picture
+        scale = round(painter.deviceTransform().m11() / painter.worldTransform().m11(), 3)
+        fits = kept.deviceIndependentSize().toSize() == where.size() and kept.devicePixelRatioF() == scale
+        if self._stale or not fits:
+            self._paint_picture(where.size(), scale)
         painter.save()
         painter.resetTransform()
         painter.drawPixmap(where.topLeft(), self._picture)
@@ -160,7 +177,8 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_times(painter, self._strip.sheet(0.0, float(self.width()), 0.0), AXIS)
+        look = self._strip.look
+        paint_times(painter, Scale(self._strip.span, 0.0, float(self.width())), look.grown(AXIS), look)
 
 
 class LaneAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -175,5 +193,6 @@ class LaneAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
-        lanes = self._strip.lanes_in(float(self.height()))
-        paint_lane_names(painter, lanes, self._strip.outline.steepest, GUTTER, self._strip.look)
+        lanes, look = self._strip.lanes_in(float(self.height())), self._strip.look
+        bottom = deepest(self._strip.outline.steepest, self._strip.told.tilt)
+        paint_lane_names(painter, lanes, bottom, look.grown(GUTTER), look)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from studio.core.breath import Phase
 from studio.core.moment import Moment, moment_at
 from studio.core.phrase import clock, plural, short
-from studio.core.schedule import Schedule, SegmentKind
+from studio.core.schedule import Schedule, Segment, SegmentKind
 from studio.timeline.outline import Outline
 
 _KINDS: Mapping[SegmentKind, str] = MappingProxyType(
@@ -104,3 +104,13 @@ def manual_words(schedule: Schedule) -> str:
     """`+ 1 manual step`, or nothing where there is none."""
     count = schedule.manual_steps
     return f"+ {plural(count, 'manual step', 'manual steps')}" if count else ""
+
+
+def fixed_words(segment: Segment) -> str:
+    """Why a segment cannot be made longer or shorter by itself."""
+    why = {
+        SegmentKind.READY: "The change of position sets how long this takes.",
+        SegmentKind.TILT: "The tilt sets how long this takes.",
+        SegmentKind.RETURN: "The rest at level is always this long.",
+    }
+    return why.get(segment.kind, "The exercise and its breath set how long this takes.")

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.app.advising import Advising
 from studio.app.document import RoutineDocument
 from studio.app.selection import Selection
 from studio.builder.inspector import WIDTH, InspectorPanel
@@ -43,7 +44,8 @@ class Bench:
         self.document.replace_all(Routine("Evening", items), None)
         self.selection = Selection(self.document)
         self.window = QWidget()
-        self.panel = InspectorPanel(self.document, self.selection, clock=self.clock)
+        self.advising = Advising(self.document, self.document)
+        self.panel = InspectorPanel(self.document, self.selection, clock=self.clock, advising=self.advising)
         column = QVBoxLayout(self.window)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
@@ -62,9 +64,8 @@ class Bench:
         assert isinstance(page, StepPage)
         return page
 
-    def type(self, key: str, text: str, *, high: bool = False) -> None:
-        row = self.steps.rows[key]
-        edit = (row.high if high else row.low).edit
+    def type(self, key: str, text: str) -> None:
+        edit = self.steps.dose.rows[key].stepper.edit
         edit.setFocus()
         edit.selectAll()
         QTest.keyClicks(edit, text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -13,7 +15,7 @@ from studio.builder.breath_field import PATTERNS, pattern_name, pattern_words
 from studio.builder.fields import Stepper
 from studio.builder.segmented import Segmented
 from studio.core.breath import BreathPattern
-from studio.core.quantity import Range
+from studio.core.quantity import Range, fixed
 from studio.files.errors import RoutineFileError
 from studio.files.read import parse_routine
 
@@ -150,6 +152,25 @@ def test_a_range_in_words() -> None:
     assert REPS.words(Range(5, 5)) == "5"
 
 
+@given(st.integers(0, 7_200_000), st.integers(0, 7_200_000))
+def test_a_range_is_written_as_it_may_be_typed(one: int, other: int) -> None:
+    span = Range(min(one, other), max(one, other))
+    assert TIME.parsed_span(TIME.typed(span)) == span
+
+
+def test_ranges_of_counts_and_degrees_may_be_typed() -> None:
+    assert REPS.parsed_span("10 - 15") == Range(10, 15)
+    assert REPS.parsed_span("10 \N{EN DASH} 15") == Range(10, 15)
+    assert TILT.parsed_span(TILT.typed(Range(20_000, 30_000))) == Range(20_000, 30_000)
+    assert TILT.parsed_span("12.5 to 20\N{DEGREE SIGN}") == Range(12_500, 20_000)
+
+
+def test_a_range_is_moved_as_far_as_its_limits() -> None:
+    assert REPS.shifted(Range(10, 15), 3) == Range(13, 18)
+    assert REPS.shifted(Range(10, 15), -30) == Range(1, 6)
+    assert TILT.shifted(Range(60_000, 80_000), 20_000) == Range(70_000, 90_000)
+
+
 def test_patterns_have_names() -> None:
     assert [pattern_words(pattern) for pattern in PATTERNS.values()] == [
         "4 in, 6 out",
@@ -166,13 +187,20 @@ class Heard:
     def __init__(self, qtbot: QtBot, amount: Amount = TIME, value: int | None = 20_000) -> None:
         self.stepper = Stepper(amount, "Hold")
         qtbot.addWidget(self.stepper)
-        self.stepper.show_value(value, fallback=12_000)
+        self.stepper.show_value(None if value is None else fixed(value), fallback=12_000)
         self.stepper.show()
         self.stepper.activateWindow()
         self.stepper.setFocus()
-        self.said: list[int | str] = []
-        self.stepper.edited.connect(self.said.append)
+        self.said: list[int | str | None] = []
+        self.stepper.edited.connect(self._edited)
+        self.stepper.taken_back.connect(self._taken_back)
         self.stepper.settled.connect(self._settled)
+
+    def _edited(self, value: Range) -> None:
+        self.said.append(value.low)
+
+    def _taken_back(self, value: Range | None) -> None:
+        self.said += ["back to", None if value is None else value.low]
 
     def _settled(self) -> None:
         self.said.append("settled")
@@ -193,7 +221,7 @@ def test_typing_tells_each_value_and_settles_once(qtbot: QtBot) -> None:
     heard = Heard(qtbot)
     heard.type("1:15")
     heard.key(Qt.Key.Key_Return)
-    assert heard.said == [1_000, 75_000, "settled"]
+    assert heard.said == [1_000, "back to", 20_000, 75_000, "settled"]  # "1:" is no time
     assert heard.text == "1:15"
 
 
@@ -202,11 +230,11 @@ def test_what_is_refused_stays_and_says_why(qtbot: QtBot) -> None:
     heard.type("0")
     assert heard.stepper.wrong == ""
     heard.key(Qt.Key.Key_Return)
-    assert (heard.text, heard.stepper.wrong, heard.stepper.value) == ("0", "At least 1.", 5)
+    assert (heard.text, heard.stepper.wrong, heard.stepper.value) == ("0", "At least 1.", fixed(5))
     assert heard.stepper.edit.accessibleDescription() == "At least 1."
-    heard.stepper.show_value(5)  # the routine changed elsewhere
+    heard.stepper.show_value(fixed(5))  # the routine changed elsewhere
     assert heard.text == "0"
-    heard.stepper.show_value(6)  # the value itself changed: what was typed for the old one is gone
+    heard.stepper.show_value(fixed(6))  # the value itself changed: what was typed for the old one is gone
     assert (heard.text, heard.stepper.wrong) == ("6", "")
 
 
@@ -219,16 +247,25 @@ def test_a_good_value_takes_the_refusal_away(qtbot: QtBot) -> None:
     assert heard.said == ["settled", 8]
 
 
-def test_the_other_end_of_a_range_cannot_be_passed(qtbot: QtBot) -> None:
-    heard = Heard(qtbot, REPS, 5)
-    heard.stepper.set_bounds(None, 6)
-    heard.type("9")
+def test_esc_gives_the_old_value_back(qtbot: QtBot) -> None:
+    heard = Heard(qtbot)
+    heard.type("35")
+    heard.key(Qt.Key.Key_Escape)
+    assert heard.said == [3_000, 35_000, "back to", 20_000, "settled"]
+    assert (heard.text, heard.stepper.value) == ("20 s", fixed(20_000))
+    heard.type("soon")
     heard.key(Qt.Key.Key_Return)
-    assert heard.stepper.wrong == "Gentle is at most full, 6."
-    heard.stepper.forget()
-    heard.key(Qt.Key.Key_PageUp)
-    assert heard.stepper.value == 6
-    assert not heard.stepper.more.isEnabled()
+    assert heard.stepper.wrong
+    heard.key(Qt.Key.Key_Escape)
+    assert (heard.text, heard.stepper.wrong) == ("20 s", "")
+
+
+def test_esc_gives_mixed_values_back(qtbot: QtBot) -> None:
+    heard = Heard(qtbot, REPS, None)
+    heard.type("7")
+    heard.key(Qt.Key.Key_Escape)
+    assert heard.said == [7, "back to", None, "settled"]
+    assert (heard.text, heard.stepper.edit.placeholderText()) == ("", "mixed")
 
 
 def test_keys_step_and_settle_when_let_go(qtbot: QtBot) -> None:
@@ -278,7 +315,7 @@ def test_whoever_gets_a_value_may_refuse_it(qtbot: QtBot) -> None:
     heard.stepper.edited.connect(lambda _value: heard.stepper.refuse("Over 12 hours."))
     heard.type("900")
     heard.key(Qt.Key.Key_Return)
-    assert (heard.text, heard.stepper.wrong, heard.stepper.value) == ("900", "Over 12 hours.", 5)
+    assert (heard.text, heard.stepper.wrong, heard.stepper.value) == ("900", "Over 12 hours.", fixed(5))
 
 
 def test_segments_are_chosen_by_mouse_and_arrow(qtbot: QtBot) -> None:

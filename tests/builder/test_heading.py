@@ -6,16 +6,18 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.app.document import RoutineDocument
-from studio.builder.heading import LONGEST_TITLE, Heading
+from studio.builder.heading import LONGEST_TITLE, Heading, Line
+from studio.core.phrase import clock
 from studio.core.routine import Routine
 from studio.paint.look import DARK, LIGHT
-from tests.builder.given_routines import document_of
+from tests.builder.given_routines import document_of, routine_of
 
 
 @pytest.fixture
@@ -134,6 +136,64 @@ def test_keys_change_the_intensity_too(heading: Heading, document: RoutineDocume
     ):
         QTest.keyClick(heading.intensity, key)
         assert document.routine.intensity == Fraction(value, 100)
+
+
+@pytest.mark.parametrize(("x", "value"), [(13, 0), (72, 50), (78, 50), (137, 100), (100, 70), (60, 38)])
+def test_the_mouse_holds_on_to_gentle_standard_and_full(
+    heading: Heading, document: RoutineDocument, x: int, value: int
+) -> None:
+    document.edit("Elsewhere", replace(document.routine, intensity=Fraction(1, 4)))
+    QTest.mouseClick(heading.intensity, Qt.MouseButton.LeftButton, pos=QPoint(x, 14))
+    assert document.routine.intensity == Fraction(value, 100)
+    words = {0: "gentle", 50: "standard", 100: "full"}.get(value, f"{value} %")
+    assert document.undo_stack.undoText() == f"Change intensity to {words}"
+    assert heading.intensity.accessibleDescription() == words
+
+
+def test_shortest_and_longest_total_stand_at_the_ends(heading: Heading, document: RoutineDocument) -> None:
+    schedule = document.schedule
+    said = [line.text() for end in heading._ends for line in end.findChildren(Line)]
+    assert said == ["Gentle", clock(schedule.shortest), "Full", clock(schedule.longest)]
+    document.replace_all(routine_of("s"), None)  # the same at both ends
+    assert [line.text() for end in heading._ends for line in end.findChildren(Line) if line.isVisible()] == [
+        "Gentle", "Full",
+    ]  # fmt: skip
+
+
+def test_the_wheel_is_for_the_slider_in_use(heading: Heading, document: RoutineDocument) -> None:
+    def turn() -> None:
+        at = QPointF(75, 14)
+        event = QWheelEvent(
+            at, heading.intensity.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(heading.intensity, event)
+
+    turn()
+    assert document.undo_stack.count() == 0
+    heading.intensity.setFocus()
+    turn()
+    assert document.undo_stack.count() == 1
+
+
+def test_a_held_key_is_one_step_and_the_next_press_another(
+    heading: Heading, document: RoutineDocument
+) -> None:
+    for _ in range(3):
+        QTest.keyPress(heading.intensity, Qt.Key.Key_Right)
+    QTest.keyRelease(heading.intensity, Qt.Key.Key_Right)
+    QTest.keyClick(heading.intensity, Qt.Key.Key_Right)
+    assert document.routine.intensity == Fraction(70, 100)
+    assert document.undo_stack.count() == 2
+
+
+@pytest.mark.parametrize("text", [1.15, 1.5])
+def test_everything_grows_with_the_text(heading: Heading, text: float) -> None:
+    before = heading.summary.sizeHint().height()
+    heading.set_look(LIGHT.at_text(text))
+    assert heading.minimumHeight() >= round(66 * text)
+    assert heading.summary.sizeHint().height() > before
+    assert heading.title.height() == round(30 * text)
 
 
 def test_a_fraction_between_the_marks_is_kept_until_it_is_touched(qtbot: QtBot) -> None:

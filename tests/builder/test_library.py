@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.app.document import RoutineDocument
+from studio.app.settings import Settings
 from studio.builder.carried import exercise_in
 from studio.builder.library import LibraryPanel
+from studio.builder.library_cards import plus_rect, star_rect
 from studio.builder.library_model import LibraryModel
-from studio.builder.library_view import LibraryView, plus_rect
+from studio.builder.library_view import STAR_KEY, LibraryView
 from studio.builder.playing import TICK, TURNS, MovementPlayer, short_turn
-from studio.core.exercise import Exercise, Move
+from studio.core.exercise import Equipment, Exercise, Move
+from studio.core.facets import FAVOURITES, NOTHING, Facet
 from studio.core.find import Bearing
 from studio.core.pose import Pose
 from studio.core.routine import Routine
@@ -115,16 +118,17 @@ def test_down_goes_into_the_list_and_up_comes_back(panel: LibraryPanel, qtbot: Q
 
 
 def test_positions_narrow_the_list_and_never_empty_it(panel: LibraryPanel) -> None:
-    chips = panel.facets._chips
-    shown = {bearing: chip for bearing, chip in chips.items() if chip.isVisibleTo(panel)}
+    positions = panel.facets.sides[Facet.POSITION]
+    shown = positions._chips
     assert [chip.accessibleName() for chip in shown.values()] == ["Lying, 2", "Kneeling, 1", "Standing, 1"]
     QTest.mouseClick(shown[Bearing.LYING], Qt.MouseButton.LeftButton)
     assert names(panel) == ["Lying rest", "Turn"]
     panel.search.setText("rock")
     assert names(panel) == ["Rock"]  # the position would leave nothing: it rests
-    assert not panel.facets.isVisibleTo(panel)
+    assert not positions.isVisibleTo(panel)
     panel.search.setText("")
     assert names(panel) == ["Lying rest", "Turn"]
+    shown = positions._chips
     assert shown[Bearing.LYING].isChecked()
     QTest.mouseClick(shown[Bearing.LYING], Qt.MouseButton.LeftButton)
     assert len(names(panel)) == 4
@@ -137,10 +141,13 @@ def test_every_chip_stays_inside_the_panel(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.resize(230, 700)
     panel.show()
-    chips = list(panel.facets._chips.values())
+    QApplication.sendPostedEvents()  # what asked for another height gets it
+    facets = panel.facets.sides[Facet.POSITION]
+    chips = list(facets._chips.values())
+    assert len(chips) > 4
     for chip in chips:
         assert chip.isVisible()
-        rect = chip.geometry().translated(panel.facets.pos())
+        rect = QRect(chip.mapTo(panel, QPoint(0, 0)), chip.size())
         assert panel.rect().contains(rect)
         assert rect.bottom() < panel.list.y()
     for chip in chips:
@@ -148,6 +155,117 @@ def test_every_chip_stays_inside_the_panel(qtbot: QtBot) -> None:
         assert not any(
             chip.geometry().adjusted(2, 2, -2, -2).intersects(other.geometry()) for other in others
         )
+
+
+def press_chip(panel: LibraryPanel, facet: Facet, value: str) -> None:
+    chip = panel.facets.sides[facet]._chips[value]
+    assert chip.isVisibleTo(panel)
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+def counts(panel: LibraryPanel, facet: Facet) -> dict[str, int]:
+    """The chips that can be pressed, with what they say."""
+    chips = panel.facets.sides[facet]._chips
+    return {value: int(chip._count) for value, chip in chips.items() if chip.isVisibleTo(panel)}
+
+
+EQUIPPED = {
+    "wall": replace(SWAY, id="wall", name="A", equipment=(Equipment.WALL,)),
+    "ball": replace(SWAY, id="ball", name="B", equipment=(Equipment.BALL, Equipment.MAT)),
+    "mat": replace(ROCK, id="mat", name="C", equipment=(Equipment.MAT,)),
+    "both": replace(ROCK, id="both", name="D", equipment=(Equipment.WALL, Equipment.BALL)),
+}
+
+
+def test_every_chip_leaves_as_many_as_it_says(qtbot: QtBot) -> None:
+    panel = LibraryPanel(RoutineDocument(EQUIPPED, TRANSITIONS))
+    qtbot.addWidget(panel)
+    panel.resize(288, 640)
+    panel.show()
+    assert counts(panel, Facet.EQUIPMENT) == {NOTHING: 1, "Wall": 2, "Ball": 2}
+    press_chip(panel, Facet.EQUIPMENT, "Wall")
+    assert names(panel) == ["A", "D"]
+    assert counts(panel, Facet.POSITION) == {"Kneeling": 1, "Standing": 1}
+    press_chip(panel, Facet.POSITION, "Kneeling")
+    assert names(panel) == ["D"]
+    assert counts(panel, Facet.EQUIPMENT) == {NOTHING: 1, "Wall": 1, "Ball": 1}
+    press_chip(panel, Facet.EQUIPMENT, NOTHING)
+    assert names(panel) == ["C"]
+
+
+def test_of_many_kinds_of_equipment_the_rarest_are_folded_up(qtbot: QtBot) -> None:
+    every = {one.value: replace(SWAY, id=one.value, equipment=(one,)) for one in Equipment}
+    panel = LibraryPanel(RoutineDocument(every, TRANSITIONS))
+    qtbot.addWidget(panel)
+    panel.resize(288, 640)
+    panel.show()
+    assert len(counts(panel, Facet.EQUIPMENT)) == 4
+    panel.resize(288, 300)
+    assert len(counts(panel, Facet.EQUIPMENT)) == 1
+    QTest.mouseClick(panel.facets.sides[Facet.EQUIPMENT]._more, Qt.MouseButton.LeftButton)
+    assert len(counts(panel, Facet.EQUIPMENT)) == len(Equipment)
+
+
+def test_the_star_makes_a_favourite_by_mouse_and_by_key(qtbot: QtBot) -> None:
+    settings = Settings()
+    panel = LibraryPanel(document_of(""), settings=settings)
+    qtbot.addWidget(panel)
+    panel.resize(288, 640)
+    panel.show()
+    assert not panel.facets.sides[Facet.YOURS].isVisibleTo(panel)
+    at = star_rect(panel.list.visualRect(panel.model.index(1))).center().toPoint()
+    click(panel.list, at, double=True)
+    assert settings.value("favourites") == ("rock",)
+    panel.list.setCurrentIndex(panel.model.index(3))
+    QTest.keyClicks(panel.list, STAR_KEY)
+    assert settings.value("favourites") == ("turn", "rock")
+    press_chip(panel, Facet.YOURS, FAVOURITES)
+    assert names(panel) == ["Rock", "Turn"]
+    assert "favourite" in panel.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    panel.list.setCurrentIndex(panel.model.index(0))
+    QTest.keyClicks(panel.list, STAR_KEY)
+    assert names(panel) == ["Turn"]
+
+
+def test_the_menu_of_a_card_does_what_the_card_does(panel: LibraryPanel) -> None:
+    added: list[str] = []
+    edited: list[str] = []
+    panel.added.connect(added.append)
+    panel.edit_requested.connect(edited.append)
+    menu = panel.list.menu_of(ROCK)
+    add, star, edit = menu.actions()
+    add.trigger()
+    star.trigger()
+    edit.trigger()
+    assert (added, edited) == (["rock"], ["rock"])
+    assert panel.model.is_favourite(ROCK)
+    assert "Take the star away" in panel.list.menu_of(ROCK).actions()[1].text()
+
+
+def test_the_plus_above_asks_for_a_new_exercise(panel: LibraryPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.new_requested):
+        QTest.mouseClick(panel._new, Qt.MouseButton.LeftButton)
+
+
+def test_with_less_motion_no_figure_moves(panel: LibraryPanel) -> None:
+    def moving() -> Exercise | None:
+        return panel.list.player.exercise
+
+    panel.set_look(LIGHT.at_rest(True))
+    hover(panel.list, 2)
+    assert moving() is None
+    panel.set_look(LIGHT)
+    hover(panel.list, 1)
+    assert moving() is ROCK
+    panel.set_look(LIGHT.at_rest(True))
+    assert moving() is None
+
+
+def test_larger_text_makes_larger_cards(panel: LibraryPanel) -> None:
+    usual = panel.list.visualRect(panel.model.index(0)).height()
+    panel.set_look(LIGHT.at_text(1.5))
+    panel.list.doItemsLayout()
+    assert panel.list.visualRect(panel.model.index(0)).height() > 1.4 * usual
 
 
 def test_a_double_click_and_enter_add_once(panel: LibraryPanel) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
+from PySide6.QtCore import QAbstractAnimation, QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,7 +16,10 @@ from studio.app.selection import Selection
 from studio.builder.carried import EXERCISE, STEPS, exercise_mime
 from studio.builder.drag import Load
 from studio.builder.sequence import SequenceView
+from studio.core.compile import compile_schedule
+from studio.core.phrase import clock
 from studio.core.routine import Step
+from studio.core.schedule import Schedule
 from studio.paint.look import LIGHT
 from tests.builder.given_routines import Hands, document_of, letters_of, lower, row_uid, upper
 
@@ -310,3 +314,86 @@ def test_a_drag_at_the_upper_edge_scrolls_back(table: Callable[..., Table]) -> N
     assert bar.value() < before
     desk.hands.leave(desk.view)
     assert not desk.view._drops._timer.isActive()
+
+
+def words_of(desk: Table, load: Load, at: QPoint, *, ctrl: bool = False) -> str:
+    said: list[str] = []
+    desk.view.drag_told.connect(said.append)
+    desk.hands.enter(desk.view, load, QPoint(4, 4), ctrl=ctrl)
+    desk.hands.move(desk.view, load, at, ctrl=ctrl)
+    text = said[-1]
+    desk.hands.leave(desk.view)
+    assert said[-1] == ""
+    return text
+
+
+def test_a_drag_tells_what_a_drop_would_do(table: Callable[..., Table]) -> None:
+    desk = table("sk(rt)s")
+    longer = table("sk(rt)ts").document.schedule.length
+    said = words_of(desk, from_library("turn"), upper(desk.rect(5)))
+    assert said == f"Drop to insert Turn as step 5: total becomes {clock(longer)}"
+    stays = words_of(desk, desk.take(1), upper(desk.rect(0)))
+    assert stays.startswith("Drop to move Rock to place 1: total ")
+    copied = words_of(desk, desk.take(2), upper(desk.rect(0)), ctrl=True)
+    assert copied.startswith("Drop to copy Loosen up as step 1: total becomes ")
+
+
+def test_the_promised_total_is_the_one_that_comes(table: Callable[..., Table]) -> None:
+    desk = table("sk(rt)s")
+    for row, part in ((0, upper), (3, lower), (5, lower)):
+        said = words_of(desk, from_library("rest"), part(desk.rect(row)))
+        desk.hands.drop(desk.view, from_library("rest"), part(desk.rect(row)))
+        assert said.endswith(clock(desk.document.schedule.length))
+
+
+def test_moving_over_the_same_places_reckons_them_once(
+    table: Callable[..., Table], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = table("skrt")
+    times: list[int] = []
+
+    def counted(*words: Any) -> Schedule:
+        times.append(1)
+        return compile_schedule(*words)
+
+    monkeypatch.setattr("studio.builder.sequence_drops.compile_schedule", counted)
+    load = from_library("turn")
+    desk.hands.enter(desk.view, load, upper(desk.rect(0)))
+    for _ in range(5):
+        desk.hands.move(desk.view, load, lower(desk.rect(1)))
+        desk.hands.move(desk.view, load, upper(desk.rect(0)))
+    desk.hands.leave(desk.view)
+    assert len(times) == 2
+
+
+def test_cards_make_room_and_close_it_again(table: Callable[..., Table]) -> None:
+    desk = table("skrt")
+    room = desk.view._drops.room
+    desk.view.set_still(True)
+    load = from_library("turn")
+    desk.hands.enter(desk.view, load, lower(desk.rect(1)))
+    assert [room.offset(row) for row in range(4)] == [0, 0, 12, 12]
+    desk.hands.leave(desk.view)
+    assert [room.offset(row) for row in range(4)] == [0, 0, 0, 0]
+    desk.view.set_still(False)
+    desk.hands.enter(desk.view, load, lower(desk.rect(1)))
+    animation = room._animation
+    assert animation.state() is QAbstractAnimation.State.Running
+    animation.setCurrentTime(90)
+    assert 6 < room.offset(2) < 12  # it starts fast and comes to rest slowly
+    animation.setCurrentTime(180)
+    assert room.offset(3) == 12
+    desk.hands.leave(desk.view)
+    animation.setCurrentTime(180)
+
+
+def test_steps_come_from_another_window_as_text(table: Callable[..., Table]) -> None:
+    here, there = table("sk"), table("(rt)s")
+    load = there.take(0)
+    mime = QMimeData()  # what another program gets to see
+    mime.setText(load.mime.text())
+    foreign_load = Load(mime, QPixmap(), QPoint(), COPY | Qt.DropAction.MoveAction, COPY)
+    event = here.hands.drop(here.view, foreign_load, upper(here.rect(1)))
+    assert here.letters == "s(rt)k"
+    assert event.dropAction() == COPY
+    assert there.letters == "(rt)s"

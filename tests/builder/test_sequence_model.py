@@ -8,16 +8,33 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QAbstractItemModelTester
 
 from studio.app.document import RoutineDocument
 from studio.app.selection import Selection
+from studio.builder.carried import steps_mime
+from studio.builder.drag import Load
 from studio.builder.sequence import SequenceView
+from studio.builder.sequence_edits import SequenceEdits
 from studio.builder.sequence_model import SequenceModel
-from studio.core.routine import Circuit, Routine
-from studio.core.rows import Place, flat_rows, moved_to, place_after, places
-from tests.builder.given_routines import CATALOGUE, TRANSITIONS, document_of, letters_of, routine_of, rows_of
+from studio.builder.sequence_places import ROUNDS
+from studio.core.dose import Dose
+from studio.core.quantity import fixed
+from studio.core.routine import Circuit, Routine, with_dose
+from studio.core.rows import Place, flat_rows, moved_to, outermost, place_after, places
+from tests.builder.given_routines import (
+    CATALOGUE,
+    TRANSITIONS,
+    Hands,
+    document_of,
+    letters_of,
+    routine_of,
+    rows_of,
+)
+
+COPY = Qt.DropAction.CopyAction
 
 
 def read_out(model: QAbstractItemModel) -> list[str]:
@@ -160,6 +177,51 @@ class Storm(RuleBasedStateMachine):
         self.edits.duplicate_selected()
 
     @rule()
+    def group(self) -> None:
+        before = sorted(step.uid for step in self.document.routine.walk())
+        self.edits.group()
+        assert sorted(step.uid for step in self.document.routine.walk()) == before
+
+    @rule()
+    def ungroup(self) -> None:
+        before = sorted(step.uid for step in self.document.routine.walk())
+        self.edits.ungroup()
+        assert sorted(step.uid for step in self.document.routine.walk()) == before
+
+    @rule(number=st.integers(0, 30), by=st.sampled_from([-1, 1]))
+    def rounds(self, number: int, by: int) -> None:
+        circuits = [item.uid for item in self.document.routine.steps if isinstance(item, Circuit)]
+        if circuits:
+            before = sorted(step.uid for step in self.document.routine.walk())
+            self.view._spots.values.step(circuits[number % len(circuits)], ROUNDS, by)
+            assert sorted(step.uid for step in self.document.routine.walk()) == before
+
+    @precondition(lambda self: len(flat_rows(self.document.routine)) < 30)
+    @rule(at=st.integers(0, 299), ctrl=st.booleans(), end=st.sampled_from(["drop", "leave", "other"]))
+    def drag(self, at: int, ctrl: bool, end: str) -> None:
+        """The selection is dragged to a height, and dropped or given up; another drag may come between."""
+        routine, hands = self.document.routine, Hands()
+        uids = outermost(routine, self.selection.uids)
+        if not uids:
+            return
+        before = sorted(step.uid for step in routine.walk())
+        steps = self.document.undo_stack.index()
+        load = Load(steps_mime(uids), QPixmap(), QPoint(), Qt.DropAction.MoveAction | COPY, COPY)
+        hands.enter(self.view, load, QPoint(9, 299 - at), ctrl=ctrl)
+        if end == "drop":
+            hands.drop(self.view, load, QPoint(250, at), ctrl=ctrl)
+        else:
+            hands.move(self.view, load, QPoint(250, at), ctrl=ctrl)
+            if end == "other":
+                hands.enter(self.view, load, QPoint(250, 299 - at), ctrl=not ctrl)
+            hands.leave(self.view)
+            assert self.document.routine is routine
+        after = sorted(step.uid for step in self.document.routine.walk())
+        assert set(before) <= set(after) if end == "drop" and ctrl else before == after
+        assert self.document.undo_stack.index() <= steps + 1
+        assert not self.view._drops.active
+
+    @rule()
     def remove(self) -> None:
         self.edits.remove_selected()
 
@@ -172,7 +234,7 @@ class Storm(RuleBasedStateMachine):
         self.document.redo()
 
     @rule()
-    def undo_all(self) -> None:
+    def a22_undo_all(self) -> None:
         """Every way back ends at the very beginning."""
         while self.document.undo_stack.canUndo():
             self.document.undo()
@@ -184,6 +246,9 @@ class Storm(RuleBasedStateMachine):
         assert [self.model.key_at(row) for row in range(self.model.rowCount())] == every
         assert len(set(every)) == len(every)
         assert [row.row for row in self.model.rows] == list(flat_rows(self.document.routine))
+        fresh = SequenceModel(self.document)
+        assert [row.played for row in self.model.rows] == [row.played for row in fresh.rows]
+        self.document.changed.disconnect(fresh.show_routine)
         assert self.resets == 0
 
     @invariant()
@@ -197,9 +262,36 @@ class Storm(RuleBasedStateMachine):
 
 
 Storm.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
-TestStorm = pytest.mark.usefixtures("qapp")(Storm.TestCase)
+TestA21A22Storm = pytest.mark.usefixtures("qapp")(Storm.TestCase)
 
 
 def test_letters_are_a_routine_and_back() -> None:
     assert letters_of(routine_of("sk(rt)x")) == "sk(rt)x"
     assert place_after(routine_of("sk"), None).before == 2
+
+
+def test_a21_an_emptied_circuit_is_not_left_behind() -> None:
+    document = document_of("s(k)")
+    selection = Selection()
+    edits = SequenceEdits(document, selection)
+    circuit = document.routine.steps[1]
+    assert isinstance(circuit, Circuit)
+    edits.move([circuit.steps[0].uid], places(document.routine)[0])
+    assert letters_of(document.routine) == "ks"
+    document.undo()
+    assert letters_of(document.routine) == "s(k)"
+
+
+def test_an_edit_of_one_step_tells_only_what_comes_after_it() -> None:
+    document = document_of("skrt(sk)")
+    model = SequenceModel(document)
+    seen: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: seen.append((first.row(), last.row())))
+    shape, kept = model.shape, model.rows[0]
+    uid = document.routine.steps[2].uid
+    document.edit("Hold", with_dose(document.routine, uid, Dose(hold=fixed(90_000))))
+    assert seen == [(2, 6)]
+    assert model.shape == shape
+    assert model.rows[0] is kept
+    document.edit("Note", with_dose(document.routine, uid, Dose(hold=fixed(90_000), note="slowly")))
+    assert seen[-1][0] == 2

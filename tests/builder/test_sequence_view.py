@@ -16,12 +16,12 @@ from studio.app.document import RoutineDocument
 from studio.app.selection import Selection
 from studio.builder.dose_chips import dose_chips, fitting
 from studio.builder.sequence import SequenceView
-from studio.builder.sequence_cards import row_height
+from studio.builder.sequence_places import RowShapes
 from studio.core.dose import Dose, Sides, settle
 from studio.core.exercise import Exercise
 from studio.core.quantity import Range, fixed
 from studio.core.routine import Circuit, Routine, Step, with_dose
-from studio.paint.card import CHIP_GAP
+from studio.paint.card import CHIP_GAP, chip_width
 from studio.paint.look import DARK, LIGHT
 from tests.builder.given_routines import (
     CATALOGUE,
@@ -106,6 +106,12 @@ def test_the_view_has_a_name(desk: Desk) -> None:
         ((0, 1), Qt.Key.Key_D, CTRL, "sksk(rt)s", "Duplicate 2 steps", [2, 3]),
         ((3,), Qt.Key.Key_D, CTRL, "sk(rrt)s", "Duplicate Lying rest", [4]),
         ((2,), Qt.Key.Key_D, CTRL, "sk(rt)(rt)s", "Duplicate Loosen up", [5]),
+        ((0, 1), Qt.Key.Key_G, CTRL, "(sk)(rt)s", "Group 2 steps", [0]),
+        ((0, 5), Qt.Key.Key_G, CTRL, "(ss)k(rt)", "Group 2 steps", [0]),
+        ((1, 2), Qt.Key.Key_G, CTRL, "s(krt)s", "Group 2 items", [1]),
+        ((4,), Qt.Key.Key_G, CTRL, "sk(r)(t)s", "Group Turn", [4]),
+        ((2,), Qt.Key.Key_G, CTRL | SHIFT, "skrts", "Ungroup Loosen up", [2, 3]),
+        ((4,), Qt.Key.Key_G, CTRL | SHIFT, "skrts", "Ungroup Loosen up", [2, 3]),
     ],
 )
 def test_keys(
@@ -324,12 +330,12 @@ def test_an_inherited_rest_has_no_chip() -> None:
 def test_the_hold_stays_longest_where_there_is_little_room() -> None:
     dose = Dose(hold=fixed(5_000), reps=fixed(5), pause=fixed(5_000), rest=fixed(5_000), sides=Sides.EACH)
     chips = dose_chips(Step("rest", dose=dose), REST, settle(dose, Routine("").intensity))
-    room = sum(chip.width + CHIP_GAP for chip in chips)
-    assert fitting(chips, room) == chips
+    room = sum(chip_width(chip, LIGHT) + CHIP_GAP for chip in chips)
+    assert fitting(chips, room, LIGHT) == chips
     kept = []
     for width in range(int(room), 0, -4):
-        left = fitting(chips, width)
-        assert sum(chip.width + CHIP_GAP for chip in left) <= width
+        left = fitting(chips, width, LIGHT)
+        assert sum(chip_width(chip, LIGHT) + CHIP_GAP for chip in left) <= width
         assert left == [chip for chip in chips if chip in left]
         kept.append([chip.text for chip in left])
     assert ["5 reps", "Hold 5 s"] in kept
@@ -402,6 +408,6 @@ def test_rows_that_leave_their_circuit_where_they_are_are_laid_out_anew(qtbot: Q
     desk.document.edit("Out", replace(routine, steps=made))
     for _ in range(2):
         rects = [desk.view.visualRect(desk.view.model().index(row, 0)) for row in range(5)]
-        heights = [row_height(row) for row in rows_of(desk.view).rows]
+        heights = [RowShapes().height(row) for row in rows_of(desk.view).rows]
         assert [rect.top() for rect in rects] == [sum(heights[:row]) for row in range(5)]
         desk.document.undo()

@@ -58,8 +58,9 @@ def test_the_inspector_shows_the_dose_and_offers_the_nearest_exercise(bench: Ben
     page = at.select(LOST)
     assert words_in(page)[:2] == ["glute-bridge", "Step 1 \N{MIDDLE DOT} unknown exercise"]
     assert "This exercise is not known." in " ".join(words_in(page))
-    assert page.rows["hold"].low.edit.text() == "7 s"
-    assert (page.rows["reps"].low.edit.text(), page.rows["reps"].high.edit.text()) == ("3", "4")
+    assert page.dose.rows["hold"].stepper.edit.text() == "7 s"
+    track = page.dose.rows["reps"].track
+    assert (track.low.value(), track.high.value()) == (3, 4)
     assert page.unknown.replace.isVisible()
     assert page.unknown.replace.accessibleName() == "Replace by Bridge"
 

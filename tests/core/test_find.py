@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.exercise import Equipment, Exercise, Posture
-from studio.core.find import Bearing, bearing_of, counted, found, position_word, search_text
+from studio.core.find import Bearing, bearing_of, found, near, position_word, search_text
 from studio.core.plain import LONGEST, one_line
 
 BRIDGE = Exercise("glute-bridge", "Glute bridge", Posture.SUPINE, (), aims=("strength",))
@@ -48,11 +48,14 @@ def test_what_hangs_or_tilts_is_inverted() -> None:
     assert position_word(replace(CAFE, posture=Posture.TABLE)) == "Inversion table"
 
 
-def test_counts_leave_out_what_is_not_there() -> None:
-    assert counted([Bearing.STANDING, Bearing.LYING, Bearing.LYING]) == {
-        Bearing.LYING: 2,
-        Bearing.STANDING: 1,
-    }
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [("brigde", ["bridge"]), ("gluet bridge", ["bridge"]), ("stretsh", ["cat"]), ("zzzz", []), ("", [])],
+)
+def test_a_slip_still_finds(query: str, ids: list[str]) -> None:
+    texts = {"bridge": "glute bridge supine", "cat": "cat cow stretch kneeling"}
+    assert found(query, texts) == () or not query
+    assert list(near(query, texts)) == ids
 
 
 @pytest.mark.parametrize(

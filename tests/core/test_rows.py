@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from studio.core.routine import Circuit, Routine, Step
 from studio.core.rows import (
     Place,
+    circuits_of,
     copied_to,
     flat_rows,
+    grouped,
     inserted,
     moved_to,
     nudged,
@@ -21,6 +23,8 @@ from studio.core.rows import (
     place_before,
     places,
     removed,
+    ungrouped,
+    why_not_grouped,
 )
 
 
@@ -130,6 +134,68 @@ def test_a_key_moves(before: str, chosen: str, by: int, after: str) -> None:
     assert (made is routine) == (before == after)
 
 
+GROUPS = [
+    # before, what is selected, after; the same where nothing comes of it
+    ("abcd", "bc", "a(bc)d"),
+    ("abcd", "db", "a(bd)c"),
+    ("abcd", "a", "(a)bcd"),
+    ("a(bc)d", "a(", "(abc)d"),
+    ("a(bc)de", "(ea", "(abce)d"),
+    ("a(bcd)e", "cd", "a(b)(cd)e"),
+    ("a(bcd)e", "bc", "a(bc)(d)e"),
+    ("a(bcd)e", "c", "a(bd)(c)e"),
+    ("a(bc)d", "cd", "a(b)(cd)"),
+    ("a(bc)d", "bcd", "a(bcd)"),
+    ("a(bc)d", "bc", "a(bc)d"),
+    ("a(bc)d", "(", "a(bc)d"),
+    ("a(bc)(de)", "([a", "a(bc)(de)"),
+    ("abcd", "", "abcd"),
+]
+
+
+@pytest.mark.parametrize(("before", "chosen", "after"), GROUPS)
+def test_grouping_gathers_steps_in_a_circuit(before: str, chosen: str, after: str) -> None:
+    routine = routine_of(before)
+    made, circuit = grouped(routine, uids(routine, chosen), "New")
+    assert text_of(made) == after
+    assert (made is routine) == (before == after) == bool(why_not_grouped(routine, uids(routine, chosen)))
+    assert (circuit is None) == (made is routine)
+    if circuit is not None:
+        found = made.find(circuit)
+        assert isinstance(found, Circuit)
+        assert found.rounds == 2
+        assert circuits_of(made, uids(routine, chosen)) == (circuit,)
+
+
+def test_steps_that_leave_a_circuit_together_keep_its_rounds() -> None:
+    steps = tuple(map(Step, "abc"))
+    routine = Routine("", (Circuit("old", 7, 4_000, steps),))
+    made, circuit = grouped(routine, [steps[1].uid, steps[2].uid], "New")
+    found = made.find(circuit or 0)
+    assert isinstance(found, Circuit)
+    assert (found.title, found.rounds, found.rest) == ("New", 7, 4_000)
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "after"),
+    [
+        ("a(bc)d", "(", "abcd"),
+        ("a(bc)d", "c", "abcd"),
+        ("a(bc)(de)", "b[", "abcde"),
+        ("a(bc)d", "a", "a(bc)d"),
+        ("a()d", "(", "ad"),
+    ],
+)
+def test_ungrouping_sets_steps_free_where_they_are(before: str, chosen: str, after: str) -> None:
+    routine = routine_of(before)
+    made, freed = ungrouped(routine, uids(routine, chosen))
+    assert text_of(made) == after
+    assert (made is routine) == (before == after)
+    assert set(freed) == steps_of(routine).keys() - {
+        step.uid for item in made.steps if isinstance(item, Circuit) for step in item.steps
+    } - {item.uid for item in routine.steps if isinstance(item, Step)}
+
+
 @pytest.mark.parametrize(
     ("before", "chosen", "after"),
     [
@@ -201,8 +267,12 @@ def test_no_drop_loses_or_doubles_a_step(drop: tuple[Routine, list[int], Place])
         moved_to(routine, chosen, place),
         nudged(routine, chosen, 1),
         nudged(routine, chosen, -1),
+        grouped(routine, chosen, "New")[0],
+        ungrouped(routine, chosen)[0],
     ):
         assert steps_of(made) == steps_of(routine)
+        emptied = [i for i in made.steps if isinstance(i, Circuit) and not i.steps]
+        assert len(emptied) <= sum(isinstance(i, Circuit) and not i.steps for i in routine.steps)
     gone = {
         row.uid
         for row in flat_rows(routine)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from studio.app.actions import SEQUENCE_MENU
 from studio.core.routine import Routine, Step
 from studio.files.write import routine_text
 from tests.desktop.desktop import Desktop
@@ -190,3 +191,49 @@ def test_by_keyboard_alone(builder: Builder) -> None:
     builder.wait_for_steps("Standing roll-down", "Child", "Glute bridge", "Glute bridge", "Supine twist")
     keys("Delete")
     builder.wait_for_steps("Standing roll-down", "Child", "Glute bridge", "Supine twist")
+
+
+IN_CIRCUIT = ("Circuit Circuit", "Child", "Supine twist", "Standing roll-down")
+
+
+def saved_as(builder: Builder, before: bytes) -> bytes:
+    """The file once it has been saved anew."""
+    builder.desktop.key("ctrl+s")
+    until(lambda: builder.path.read_bytes() != before, "the file holds the circuit")
+    return builder.path.read_bytes()
+
+
+def test_a_circuit_made_by_mouse_and_one_made_by_keys_are_the_same_file(builder: Builder) -> None:
+    before, keys = builder.path.read_bytes(), builder.desktop.key
+    builder.pick("Child", "Supine twist")
+    builder.desktop.click(*builder.step("Supine twist").middle, button=3)
+    builder.desktop._xdotool("sleep", 0.3)
+    keys(*["Down"] * (1 + SEQUENCE_MENU.index("group")), "Return")
+    builder.wait_for_steps("Standing roll-down", *IN_CIRCUIT[:3])
+    builder.drag(builder.step("Standing roll-down"), builder.step("Supine twist"), 0.65)
+    builder.wait_for_steps(*IN_CIRCUIT)
+    by_mouse = saved_as(builder, before)
+    builder.drag(builder.step("Child"), builder.step("Circuit"), 0.1)
+    builder.wait_for_steps("Child", "Circuit Circuit", "Supine twist", "Standing roll-down")
+    keys("ctrl+z", "ctrl+z", "ctrl+z")
+    builder.wait_for_steps(*FIRST)
+    keys("ctrl+s")
+    until(lambda: builder.path.read_bytes() == before, "the file is what it was, to the byte")
+    builder.desktop.click(*builder.step("Standing roll-down").middle)
+    keys("alt+Down", "alt+Down", "ctrl+a", "ctrl+g")
+    builder.wait_for_steps(*IN_CIRCUIT)
+    assert saved_as(builder, before) == by_mouse
+
+
+def test_rounds_and_a_hold_are_typed_in_place(builder: Builder) -> None:
+    keys, before = builder.desktop.key, builder.path.read_bytes()
+    builder.desktop.click(*builder.step("Child").middle)
+    keys("ctrl+g")
+    builder.wait_for_steps("Standing roll-down", "Circuit Circuit", "Child", "Supine twist")
+    builder.desktop._xdotool("key", "--delay", 60, "plus", "plus", "Down", "Left", "Left", "F2")
+    builder.desktop.type_text("35")
+    keys("Return")
+    text = tomllib.loads(saved_as(builder, before).decode())
+    circuit = text["steps"][1]
+    assert circuit["rounds"] == 4
+    assert 35 in circuit["steps"][0].values()

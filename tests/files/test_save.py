@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from studio.files.save import SaveError, save
+from studio.files.save import SaveError, save, save_new, why_read_only
 from studio.files.source import MOST_BYTES
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ def test_the_mode_stays_and_a_new_file_follows_the_umask(path: Path, tmp_path: P
     assert stat.S_IMODE((tmp_path / "new.routine.toml").stat().st_mode) == 0o640
 
 
-def test_2_data_is_synced_before_the_name_and_the_folder_after(
+def test_a02_data_is_synced_before_the_name_and_the_folder_after(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order: list[str] = []
@@ -85,7 +85,7 @@ def test_2_data_is_synced_before_the_name_and_the_folder_after(
     assert order == ["data", "name", "folder"]
 
 
-def test_2_a_folder_that_cannot_be_synced_is_a_warning(
+def test_a02_a_folder_that_cannot_be_synced_is_a_warning(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     sync = os.fsync
@@ -102,7 +102,7 @@ def test_2_a_folder_that_cannot_be_synced_is_a_warning(
     assert "folder-not-synced" in caplog.text
 
 
-def test_3_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a03_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_handle: int, _data: Any) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -149,7 +149,7 @@ def test_a04_a_write_that_claims_too_much_is_noticed(path: Path, monkeypatch: py
 
 SHORT = """
 import json, pathlib, resource, sys
-from studio.files.save import SaveError, save
+from studio.files.save import SaveError, save, save_new, why_read_only
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
     save(pathlib.Path(sys.argv[1]), "x" * 200_000)
@@ -241,7 +241,7 @@ def test_an_interrupted_save_cleans_up(path: Path, monkeypatch: pytest.MonkeyPat
         (errno.EBUSY, "disk-error"),
     ],
 )
-def test_6_each_reason_has_its_words(
+def test_a06_each_reason_has_its_words(
     path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
 ) -> None:
     def refusing(*_args: Any) -> int:
@@ -255,7 +255,7 @@ def test_6_each_reason_has_its_words(
     assert whole_old(path)
 
 
-def test_7_a_read_only_file_is_not_replaced(path: Path) -> None:
+def test_a07_a_read_only_file_is_not_replaced(path: Path) -> None:
     path.chmod(0o444)
     error = failure(path)
     assert error.code == "read-only-file"
@@ -263,7 +263,7 @@ def test_7_a_read_only_file_is_not_replaced(path: Path) -> None:
     assert whole_old(path)
 
 
-def test_8_a_link_is_followed_and_stays(path: Path, tmp_path: Path) -> None:
+def test_a08_a_link_is_followed_and_stays(path: Path, tmp_path: Path) -> None:
     far = tmp_path / "far"
     far.mkdir()
     link = far / "link.routine.toml"
@@ -278,7 +278,7 @@ def test_8_a_link_is_followed_and_stays(path: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("to", ["nowhere.toml", "link.routine.toml"])
-def test_8_a_link_to_nothing_is_refused(tmp_path: Path, to: str) -> None:
+def test_a08_a_link_to_nothing_is_refused(tmp_path: Path, to: str) -> None:
     link = tmp_path / "link.routine.toml"
     link.symlink_to(to)
     assert failure(link).code == "dangling-link"
@@ -286,7 +286,36 @@ def test_8_a_link_to_nothing_is_refused(tmp_path: Path, to: str) -> None:
     assert link.is_symlink()
 
 
-def test_9_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
+def test_a08_a_link_that_leads_out_of_its_library_is_refused(path: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    (library / "inside").mkdir(parents=True)
+    outward, inward = library / "out.toml", library / "in.toml"
+    outward.symlink_to(path)
+    (library / "inside" / "real.toml").write_text(OLD, encoding="utf-8")
+    inward.symlink_to(Path("inside") / "real.toml")
+    with pytest.raises(SaveError) as caught:
+        save(outward, NEW, library)
+    assert caught.value.code == "outward-link"
+    assert whole_old(path)
+    save(inward, NEW, library)
+    save(library / "plain.toml", NEW, library)
+    assert inward.is_symlink()
+    assert inward.read_text(encoding="utf-8") == NEW
+
+
+def test_a07_what_cannot_be_replaced_is_known_before(path: Path, tmp_path: Path) -> None:
+    assert why_read_only(path) == ""
+    assert why_read_only(tmp_path / "new") == ""
+    assert why_read_only(tmp_path / "gone" / "new") == ""
+    path.chmod(0o444)
+    assert why_read_only(path) == "the file is read-only"
+
+
+def test_a_new_file_tells_its_digest(tmp_path: Path) -> None:
+    assert save_new(tmp_path / "new", NEW) == sha256(NEW.encode()).hexdigest()
+
+
+def test_a09_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
     fifo = tmp_path / "a.routine.toml"
     os.mkfifo(fifo)
     (tmp_path / "folder").mkdir()
@@ -301,17 +330,17 @@ def test_9_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(fifo.stat().st_mode)
 
 
-def test_11_a_file_that_was_deleted_is_made_again(path: Path) -> None:
+def test_a11_a_file_that_was_deleted_is_made_again(path: Path) -> None:
     path.unlink()
     save(path, NEW)
     assert path.read_text(encoding="utf-8") == NEW
 
 
-def test_11_a_folder_that_is_gone(tmp_path: Path) -> None:
+def test_a11_a_folder_that_is_gone(tmp_path: Path) -> None:
     assert failure(tmp_path / "gone" / "a.routine.toml").code == "no-folder"
 
 
-def test_1_what_a_crash_left_is_swept_when_it_is_old(path: Path) -> None:
+def test_a01_what_a_crash_left_is_swept_when_it_is_old(path: Path) -> None:
     old, young = path.parent / ".spine-studio-0a.tmp", path.parent / ".spine-studio-0b.tmp"
     foreign = path.parent / ".other.tmp"
     for orphan in (old, young, foreign):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from studio.app.prompts import Comments, Unsaved
+from studio.app.prompts import Changed, Comments, Unsaved
 from studio.cli import main
 from studio.host.clock import HandClock
 from studio.host.paths import resources_folder, routines_folder
@@ -53,8 +53,11 @@ class Person:
     def comments(self, name: str) -> Comments:
         return Comments.OVERWRITE
 
-    def path_to_open(self, folder: Path) -> Path | None:
-        return None
+    def changed(self, name: str) -> Changed:
+        return Changed.CANCEL
+
+    def paths_to_open(self, folder: Path) -> Sequence[Path]:
+        return ()
 
     def path_to_save(self, suggested: Path) -> Path | None:
         return self.save_answer

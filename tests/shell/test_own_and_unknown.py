@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.app.prompts import Comments, Unsaved
+from studio.app.prompts import Changed, Comments, Unsaved
 from studio.cli import main
 from studio.core.routine import Step
 from studio.host.folders import own_exercises_folder
@@ -61,8 +61,11 @@ class Nobody(QObject):
     def comments(self, name: str) -> Comments:
         return Comments.OVERWRITE
 
-    def path_to_open(self, folder: Path) -> Path | None:
-        return None
+    def changed(self, name: str) -> Changed:
+        return Changed.CANCEL
+
+    def paths_to_open(self, folder: Path) -> Sequence[Path]:
+        return ()
 
     def path_to_save(self, suggested: Path) -> Path | None:
         return None

@@ -135,8 +135,12 @@ def test_it_moves_the_graph_and_follows_it(
     assert slider.value() == 0
 
 
-def test_it_fits_a_small_window(qtbot: QtBot, header: TimelineHeader, document: RoutineDocument) -> None:
+@pytest.mark.parametrize("text", [1.0, 1.15, 1.3, 1.5])
+def test_it_fits_a_small_window(
+    qtbot: QtBot, header: TimelineHeader, document: RoutineDocument, text: float
+) -> None:
     document.edit("", MANUAL)
+    header.set_look(LIGHT.at_text(text))
     assert header.minimumSizeHint().width() <= 1024
     header.resize(1024, header.height())
     parts = [one for one in header.children() if isinstance(one, QWidget) and one.isVisible()]

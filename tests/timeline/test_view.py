@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -164,11 +164,11 @@ def test_a_drag_pans_and_selects_nothing(view: TimelineView, selection: Selectio
     for _ in range(5):
         view.zoom_in()
     start = view.span.start
-    drag(view, QPoint(700, 60), QPoint(600, 60))
+    drag(view, QPoint(700, RING + BREATH), QPoint(600, RING + BREATH))
     pixels = view.width() - 2 * RING - GUTTER - MARGIN
     assert view.span.start == pytest.approx(start + 100 * view.span.length / pixels)
     assert selection.uids == ()
-    drag(view, QPoint(300, 60), QPoint(5_000, 60))
+    drag(view, QPoint(300, RING + BREATH), QPoint(5_000, RING + BREATH))
     assert view.span.start == 0
 
 
@@ -186,18 +186,22 @@ def test_a_double_click_enters_the_step_and_leaves_it(view: TimelineView, docume
 def test_keys_reach_everything(view: TimelineView, selection: Selection) -> None:
     order = [step.uid for step in EVENING.walk()]
     for uid in (*order, order[-1]):
-        QTest.keyClick(view, Qt.Key.Key_Right)
+        QTest.keyClick(view, Qt.Key.Key_Down)
         assert chosen(selection) == (uid,)
-    QTest.keyClick(view, Qt.Key.Key_Left)
+    QTest.keyClick(view, Qt.Key.Key_Up)
     assert chosen(selection) == (order[-2],)
     QTest.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
     assert not all_in_view(view)
-    QTest.keyClick(view, Qt.Key.Key_F)
-    assert all_in_view(view)
+    for key in (Qt.Key.Key_0, Qt.Key.Key_F):
+        view.zoom_in()
+        QTest.keyClick(view, key)
+        assert all_in_view(view)
     for _ in range(6):
         QTest.keyClick(view, Qt.Key.Key_Plus)
     QTest.keyClick(view, Qt.Key.Key_Home)
     assert view.span.start == 0
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.span.start == pytest.approx(0.9 * view.span.length)
     QTest.keyClick(view, Qt.Key.Key_End)
     assert view.span.end == view.span.whole
     QTest.keyClick(view, Qt.Key.Key_Minus)
@@ -349,8 +353,14 @@ def test_a_playhead_out_of_view_is_hidden(view: TimelineView) -> None:
 def test_what_a_screen_reader_hears(view: TimelineView, selection: Selection) -> None:
     assert view.accessibleName() == "Timeline"
     assert view.accessibleDescription() == "Total 9:55. Nothing selected."
+    view.clearFocus()
     selection.set([KNEES.uid])
-    assert view.accessibleDescription() == "Total 9:55. Selected: Double knees to chest, 0:00 to 2:40."
+    selected = "Total 9:55. Selected: Double knees to chest, 0:00 to 2:40."
+    assert view.accessibleDescription() == selected
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    here = "0:15  Double knees to chest. Hold 20 s, left side, repetition 1 of 3, breathe in."
+    assert view.accessibleDescription() == f"{here} {selected}"
 
 
 def test_the_focus_ring_is_for_the_keyboard(view: TimelineView) -> None:
@@ -399,3 +409,11 @@ def test_nothing_leaves_the_graph_at_any_size_and_zoom(
             middle_of_bands = RING + int(lanes.phase.bottom) - 3
             row = {image.pixelColor(x, middle_of_bands).name() for x in range(int(GUTTER) + 6, width - 20)}
             assert row != {LIGHT.panel.name()}
+
+
+def test_another_screen_gets_a_picture_of_its_own(view: TimelineView) -> None:
+    picture(view)
+    fine = QPixmap(view.size() * 2)
+    fine.setDevicePixelRatio(2)
+    view.render(fine)
+    assert view._plot.strip._picture.devicePixelRatioF() == 2

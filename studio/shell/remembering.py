@@ -1,0 +1,52 @@
+"""What a window leaves for the next start: its place, its borders, and the files that were open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from studio.app.document import RoutineDocument
+from studio.app.recent import note_opened
+from studio.app.settings import Settings
+from studio.shell.window import INSPECTOR, LIBRARY, BuilderWindow
+from studio.shell.workspace import Workspace
+
+_OUTER = 0.55
+"""Of the window's width that the outer columns have together at most."""
+
+
+def first_columns(width: int, text: float) -> tuple[int, int, int]:
+    """The widths of the columns until somebody moves their borders: the outer two grow with the text.
+
+    In a narrow window they leave the middle at least as much as one of them has.
+    """
+    share = min(1.0, width * _OUTER / ((LIBRARY + INSPECTOR) * text))
+    library, inspector = (max(least, round(least * text * share)) for least in (LIBRARY, INSPECTOR))
+    return library, width - library - inspector, inspector
+
+
+class Remembering(QObject):
+    """Notes each file that is opened or saved; the window's place and borders when it closes."""
+
+    def __init__(
+        self, window: BuilderWindow, workspace: Workspace, document: RoutineDocument, settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self._window, self._workspace = window, workspace
+        self._document, self._settings = document, settings
+        columns = settings.value("columns") or first_columns(window.width(), settings.value("text_size"))
+        workspace.set_borders(columns, settings.value("rows"))
+        document.path_changed.connect(self._note_file)
+        window.closing.connect(self._note_place)
+
+    def _note_file(self) -> None:
+        if self._document.path is not None:
+            note_opened(self._settings, self._document.path)
+
+    def _note_place(self) -> None:
+        settings, place = self._settings, self._window.place()
+        if place is not None:
+            settings.put("window", place)
+        settings.put("maximised", self._window.isMaximized())
+        columns, rows = self._workspace.borders
+        settings.put("columns", columns)
+        settings.put("rows", rows)

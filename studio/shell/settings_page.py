@@ -1,0 +1,147 @@
+"""The page of settings, made from their table: it lies over the right side of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from studio.app.settings import SETTINGS, Choice, Group, Setting, Settings, Switch
+from studio.builder.choices import Check
+from studio.builder.pieces import IconButton, Words, dress
+from studio.builder.segmented import Segmented
+from studio.paint.look import LIGHT, Look
+from studio.shell.window import status_height, toolbar_height
+
+GROUPS = (Group.LOOK,)
+"""The groups that do something in the builder."""
+WIDTH = 392
+
+
+class SettingsPage(QFrame):
+    """Everything on it is at work at once; Esc or Close goes back to where the person was."""
+
+    def __init__(self, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("page")
+        self.setAccessibleName("Settings")
+        self._settings, self._look = settings, LIGHT
+        self._before: QWidget | None = None
+        self._shown: dict[str, Callable[[], None]] = {}
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(20, 4, 20, 20)
+        self._column.setSpacing(4)
+        for group in GROUPS:
+            self._add_group(group)
+        self._column.addStretch(1)
+        self._lay_out()
+        settings.changed.connect(self._show)
+        window.installEventFilter(self)
+        self.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Paint in another look."""
+        self._look = look
+        dress(self, look)
+        self._place()
+
+    def open(self) -> None:
+        """Come up, with the focus on the first setting."""
+        self._before = self.window().focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self._first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._before = None
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _lay_out(self) -> None:
+        close = IconButton("x", "Close settings")
+        close.clicked.connect(self.close)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 14, 12, 6)
+        head.addWidget(Words("Settings", px=16, weight=660), 1)
+        head.addWidget(close)
+        inside = QWidget()
+        inside.setObjectName("inside")
+        inside.setLayout(self._column)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("Settings")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(area, 1)
+
+    def _add_group(self, group: Group) -> None:
+        self._column.addWidget(Words(group.value, px=15, weight=650))
+        for name, setting in SETTINGS.items():
+            if setting.group is group:
+                control = self._control(name, setting)
+                if not self._shown:
+                    self._first = control
+                self._shown[name] = self._shower(name, control)
+                self._shown[name]()
+                self._add_row(setting, control)
+
+    def _add_row(self, setting: Setting, control: QWidget) -> None:
+        self._column.addSpacing(10)
+        if isinstance(setting.kind, Choice):
+            self._column.addWidget(Words(setting.words, colour="tx2"))
+        self._column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        if setting.more:
+            self._column.addWidget(Words(setting.more, px=13, colour="tx3"))
+
+    def _control(self, name: str, setting: Setting) -> QWidget:
+        put = self._settings.put
+        if isinstance(setting.kind, Choice):
+            choice = Segmented(setting.words, setting.kind.words)
+            choice.chosen.connect(lambda value: put(name, value))
+            return choice
+        assert isinstance(setting.kind, Switch), name
+        check = Check(setting.words)
+        check.toggled.connect(lambda on: put(name, on))
+        return check
+
+    def _shower(self, name: str, control: QWidget) -> Callable[[], None]:
+        if isinstance(control, Segmented):
+            return lambda: control.show_value(self._settings.value(name))
+        assert isinstance(control, Check), name
+        return lambda: control.setChecked(self._settings.value(name))
+
+    def _show(self, name: str) -> None:
+        if name in self._shown:
+            self._shown[name]()
+
+    def _place(self) -> None:
+        """Over the right side of the window, between the bar and the line at the bottom."""
+        window, look = self.window(), self._look
+        width = min(look.grown(WIDTH), window.width())
+        top = toolbar_height(look)
+        self.setGeometry(window.width() - width, top, width, window.height() - top - status_height(look))
