@@ -31,7 +31,8 @@ class Facets(QWidget):
         super().__init__(parent)
         self._look, self._most, self._unfolded = LIGHT, 99, False
         self._title = Words(title, px=13, colour="tx3")
-        self._title.setVisible(bool(title))
+        if not title:  # showing it before it is in its place would make it a window
+            self._title.hide()
         self._chips: dict[str, FacetChip] = {}
         self._more = FacetChip("More", self)
         self._more.clicked.connect(self._unfold)

@@ -223,6 +223,7 @@ def _paint_breath(painter: QPainter, sheet: Sheet) -> None:
     painter.drawLine(QPointF(sheet.left, box.bottom), QPointF(sheet.right, box.bottom))
     curve = BreathCurve(lane)
     free: list[tuple[float, float]] = []
+    solid: list[tuple[float, float]] = []
     done = sheet.left
     closest = _WAVE / scale
     for run in sheet.outline.runs(span.start, span.end, closest):
@@ -232,11 +233,15 @@ def _paint_breath(painter: QPainter, sheet: Sheet) -> None:
             free.append((done, left))
         done = right
         if end - start < closest * len(spans):
-            curve.add_solid(max(left, sheet.left), min(right, sheet.right))
+            if solid and left - solid[-1][1] < 1:
+                left = solid.pop()[0]
+            solid.append((left, right))
         else:
             seen = sheet.outline.breaths(run, span.start, span.end)
             curve.add_run((origin + begin * scale, origin + end * scale, phase) for begin, end, phase in seen)
     free.append((done, min(sheet.right, sheet.x(sheet.outline.schedule.length))))
+    for left, right in solid:
+        curve.add_solid(max(left, sheet.left), min(right, sheet.right))
     curve.paint(painter, sheet.look)
     paint_free(painter, free, lane, sheet.look, sheet.origin)
 

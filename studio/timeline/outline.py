@@ -153,15 +153,18 @@ class Outline:
 
     def __init__(self, schedule: Schedule, before: Outline | None = None) -> None:
         self.schedule = schedule
-        known = before._shapes if before else {}
-        self._shapes: dict[int, _Shape] = {}
-        self._rows: list[_Shape] = []
+        known: dict[int, _Shape] = before._shapes if before else {}
+        shapes: dict[int, _Shape] = {}
+        rows: list[_Shape] = []
         for slot in schedule.slots:
             part = slot.part
             key = id(part)
-            shape = known.get(key) or self._shapes.get(key) or _Shape(part)
-            self._shapes[key] = shape
-            self._rows.append(shape)
+            shape = shapes.get(key)
+            if shape is None:
+                shape = shapes[key] = known.get(key) or _Shape(part)
+            rows.append(shape)
+        self._shapes: dict[int, _Shape] = shapes
+        self._rows: list[_Shape] = rows
         self.items = tuple(_items(schedule))
         self.marks = _marks(schedule)
         self.inversions = tuple(self._inversions())
@@ -201,11 +204,12 @@ class Outline:
 
         Those of one short step are one, where their phases are shorter than `closest` ms on the average.
         """
-        for row, offset, shape in self._between(start, end):
-            runs = shape.runs
-            if shape.mean < closest and shape.length < _SHORT * closest:
-                runs = shape.whole
-            for begin, finish, _row, spans in runs:
+        starts, shapes, short = self.schedule.starts, self._rows, _SHORT * closest
+        for row in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
+            shape, offset = shapes[row], starts[row]
+            for begin, finish, _row, spans in (
+                shape.whole if shape.mean < closest and shape.length < short else shape.runs
+            ):
                 if finish + offset > start and begin + offset < end:
                     yield Run(begin + offset, finish + offset, row, spans)
 
@@ -273,7 +277,8 @@ class Outline:
 
     def _inversions(self) -> Iterator[Inversion]:
         points: list[tuple[int, int]] = []
-        for offset, shape in zip(self.schedule.starts, self._rows, strict=True):
+        tilted = (pair for pair in zip(self.schedule.starts, self._rows, strict=True) if pair[1].tilted)
+        for offset, shape in tilted:
             for begin, finish, tilt_from, tilt_to in shape.tilted:
                 if points and points[-1][0] != begin + offset:
                     yield _inversion(points)
