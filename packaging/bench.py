@@ -124,10 +124,10 @@ def numbers_of(script: str, environment: Mapping[str, str]) -> list[float]:
     return [float(word) for word in done.stdout.split()]
 
 
-def long_figures(environment: Mapping[str, str]) -> dict[str, list[float]]:
-    """What bench_long tells: the numbers by their names."""
+def long_figures(environment: Mapping[str, str], script: str = "bench_long.py") -> dict[str, list[float]]:
+    """What bench_long, or bench_player, tells: the numbers by their names."""
     done = subprocess.run(
-        [sys.executable, str(PACKAGING / "bench_long.py")],
+        [sys.executable, str(PACKAGING / script)],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=LONG_PATIENCE,
     )  # fmt: skip
     lines = (line.split() for line in done.stdout.splitlines())
@@ -197,6 +197,22 @@ def rows(figures: Mapping[str, Figures], edits: Sequence[float], catalogue: Sequ
     ]
 
 
+def player_rows(figures: Mapping[str, Sequence[float]]) -> list[Row]:
+    """The promises for a session at 1920x1080 without a graphics card; see `bench_player`."""
+    return [
+        Row("player: paint of a frame", "ms", figures["paint"], None, 5),
+        Row("player: a core at 60 frames a second", "%", figures["cpu"], None, 25),
+        Row("the same / empty window repainted", "%", figures["cpu"], figures["empty"], 4),
+        Row("player: frames that come late", "%", figures["late"], None, 1),
+        Row("player: memory that an hour adds", "MiB", figures.get("memory", [0.0]), None, 2),
+    ]
+
+
+def read_rows(times: Sequence[float]) -> list[Row]:
+    """The promise for reading 1,000 steps; see `bench_read`."""
+    return [Row("1,000 steps: read / plain tomllib", "ms", times[::2], times[1::2], 3)]
+
+
 def main(words: Sequence[str]) -> int:
     """Measure and print; 1 where a promise is not kept."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -216,6 +232,8 @@ def main(words: Sequence[str]) -> int:
         )
         answer += long_rows(long_figures(environment))
         answer += zoom_rows(numbers_of("bench_zoom.py", environment))
+        answer += read_rows(numbers_of("bench_read.py", environment))
+        answer += player_rows(long_figures(environment, "bench_player.py"))
     print(f"{'median (least to most)':<38}{'Spine Studio':<26}{'beside':<26}")
     for row in answer:
         print(row)

@@ -1,4 +1,4 @@
-"""The one command for people who build Spine Studio: dev.py setup | run | test | bench | build."""
+"""The one command for people who build Spine Studio: dev.py setup | run | test | bench | fuzz | build."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The developer's commands: set up, run, test, bench, build."""
+"""The developer's commands: set up, run, test, bench, fuzz, build."""
 
 from __future__ import annotations
 
@@ -100,6 +100,18 @@ def bench(machine: Machine, venv: Venv, arguments: Sequence[str]) -> int:
     return machine.run(venv.command(venv.root / "packaging" / "bench.py", *arguments))
 
 
+def fuzz(machine: Machine, venv: Venv, minutes: float, round_trips: int) -> int:
+    """Shoot damaged files at the reader, then write random routines and read them again."""
+    status = 0
+    if minutes:
+        words = ("-m", "tests.fuzz_reader", "--minutes", str(minutes))
+        status = machine.run(venv.command(*words), cwd=venv.root)
+    if round_trips and status == 0:
+        words = ("-m", "tests.round_trips", "--count", str(round_trips))
+        status = machine.run(venv.command(*words), cwd=venv.root)
+    return status
+
+
 def build(machine: Machine, venv: Venv) -> int:
     """Make the wheel and the source archive in dist/; no network."""
     status = machine.run(venv.command("-m", "hatchling", "build"), cwd=venv.root)
@@ -118,6 +130,15 @@ def arguments_of(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     opened.add_argument("file", nargs="?", type=Path, default=SHIPPED, help="a routine; else a shipped one")
     commands.add_parser("test", help="lint, types, imports and all tests; more words go to pytest")
     commands.add_parser("bench", help="measure speed and memory")
+    fuzzed = commands.add_parser(
+        "fuzz", help="damaged files at the reader, and random routines there and back"
+    )
+    fuzzed.add_argument(
+        "--minutes", type=float, default=10.0, help="of damaged files; 10 where nothing is said"
+    )
+    fuzzed.add_argument(
+        "--round-trips", type=int, default=0, help="routines written and read again; else none"
+    )
     commands.add_parser("build", help="make the wheel and the source archive")
     known, rest = parser.parse_known_args(words)
     if rest and known.command not in ("test", "bench"):
@@ -141,6 +162,8 @@ def main(words: Sequence[str], machine: Machine | None = None) -> int:
         return test(machine, venv, rest)
     if known.command == "bench":
         return bench(machine, venv, rest)
+    if known.command == "fuzz":
+        return fuzz(machine, venv, known.minutes, known.round_trips)
     if known.command == "build":
         return build(machine, venv)
     machine.say("Ready: python3 packaging/dev.py run opens the program, and test checks it.")

@@ -77,16 +77,26 @@ TOOLS = {
     "openbox": ("openbox", "openbox", "openbox"),
     "parecord": ("pulseaudio-utils", "pulseaudio-utils", "libpulse"),
     "pulseaudio": ("pulseaudio", "pulseaudio", "pulseaudio"),
+    "sd_espeak-ng": ("speech-dispatcher-espeak-ng", "speech-dispatcher-espeak-ng", "espeak-ng"),
+    "speech-dispatcher": ("speech-dispatcher", "speech-dispatcher", "speech-dispatcher"),
+    "strace": ("strace", "strace", "strace"),
     "xdotool": ("xdotool", "xdotool", "xdotool"),
     "xprop": ("x11-utils", "xprop", "xorg-xprop"),
+    "xrandr": ("x11-xserver-utils", "xrandr", "xorg-xrandr"),
     "xwininfo": ("x11-utils", "xwininfo", "xorg-xwininfo"),
 }
 PYTHON = {
     "ensurepip": (f"python{sys.version_info.major}.{sys.version_info.minor}-venv", "python3-pip", "python")
 }
 KNOWN = LIBRARIES | TOOLS | PYTHON
+# Public cases for the reader of files. Only apt has them; elsewhere the tests make do with their own.
+CASES = "/usr/share/gocode/src/github.com/BurntSushi/toml/internal/toml-test/tests"
+CASES_PACKAGE = "golang-github-burntsushi-toml-dev"
 # Programs that a package keeps off the path.
-OFF_THE_PATH = ("/usr/libexec", "/usr/lib/at-spi2-core", "/usr/lib")
+OFF_THE_PATH = (
+    *("/usr/libexec", "/usr/lib/at-spi2-core", "/usr/lib", "/usr/lib/speech-dispatcher-modules"),
+    *("/usr/lib64/speech-dispatcher-modules", "/usr/libexec/speech-dispatcher-modules"),
+)
 
 
 def not_found(ldd: str) -> list[str]:
@@ -175,6 +185,20 @@ def provide(machine: Machine, venv: Path, for_tests: bool) -> None:
             raise SetupError(f"Still missing after the installation: {', '.join(missing)}.")
     if missing:
         machine.say(f"No package is known for {', '.join(missing)}: going on without.")
+    if for_tests and machine.has("apt-get") and not machine.has(CASES):
+        _provide_cases(machine)
+
+
+def _provide_cases(machine: Machine) -> None:
+    """The public cases, if they can be had: without them the tests run as well."""
+    command = [*INSTALL["apt-get"], CASES_PACKAGE]
+    if not machine.is_root():
+        machine.say(f"To test with more files of others: sudo {shlex.join(command)}")
+        return
+    machine.say("Installing files of others to test with ...")
+    if machine.run(command, QUIET_APT) != 0:
+        machine.run(["apt-get", "update", "--quiet"], QUIET_APT)
+        machine.run(command, QUIET_APT)
 
 
 def _missing(machine: Machine, venv: Path, for_tests: bool) -> list[str]:

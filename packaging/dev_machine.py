@@ -56,8 +56,8 @@ class Machine:
         return done.stdout
 
     def has(self, program: str) -> bool:
-        """Whether a program is on the path, or a file is where it should be."""
-        return shutil.which(program) is not None
+        """Whether a program is on the path, or something is where its whole path says."""
+        return shutil.which(program) is not None or (Path(program).is_absolute() and Path(program).exists())
 
     def has_module(self, name: str) -> bool:
         """Whether the Python that runs this can import a module."""

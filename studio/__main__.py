@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import studio.host.safe_path  # noqa: F401  # comes before everything that could be imported from elsewhere
 from studio.cli import main
 
 __all__ = ["main"]

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Protocol
 
 from PySide6.QtCore import QLoggingCategory, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -19,10 +20,15 @@ from PySide6.QtWidgets import QApplication
 
 import studio.host.plain_imports  # noqa: F401  # comes before what it makes sooner
 from studio import __version__
+from studio.app.crash import Crashes
 from studio.app.settings import Settings
 from studio.app.settings_file import read_settings
+from studio.host.fault_log import FaultLog
 from studio.host.paths import resources_folder
 from studio.host.settings_place import settings_file
+from studio.host.signals import Endings
+from studio.host.single import TIMING, Single
+from studio.host.state_place import state_folder
 from studio.paint.look import Look
 from studio.shell.appearance import Appearance
 from studio.shell.window import BuilderWindow
@@ -30,35 +36,44 @@ from studio.shell.window import BuilderWindow
 MOST_WINDOWS = 20
 """Builders at a time."""
 
-TIMING = "SPINE_STUDIO_TIMING"
-"""Where this variable is set, the program tells when it was painted and when complete, and ends."""
+DISPLAY_DIED = 1
+"""What Qt's loop returns when the display server is gone."""
 
 
-def open_builder(files: Sequence[Path]) -> int:
-    """Show a builder for each file, or one for a new routine; returns when the last is closed."""
+def open_builder(files: Sequence[Path], single: Single | None = None, faults: FaultLog | None = None) -> int:
+    """Show a builder for each file, or one for a new routine; returns when the last is closed.
+
+    `single` is asked what later starts hand over, if this one is the first.
+    """
     gc.disable()  # until the windows are complete: nothing that is built on the way there is garbage
-    program = _Program()
+    program = _Program(faults)
+    program.single, program.at_start = single, frozenset(files)
     wanted: Sequence[Path | None] = files or [None]
     for path in wanted[:MOST_WINDOWS]:
         program.show_builder(path)
     if over := [path.name for path in files[MOST_WINDOWS:]]:
         sys.stderr.write(f"spine-studio: {MOST_WINDOWS} files are open; not {', '.join(over)}\n")
-    return program.app.exec()
+    return program.run()
 
 
-def play_file(path: Path) -> int:
+def play_file(path: Path, faults: FaultLog | None = None) -> int:
     """Play a routine full screen; 1 with its problems on stderr where it cannot be played."""
-    from studio.shell.playing import PlayRefusedError, player_of
+    program = _Program(faults)
+    # Not before it: loading what plays sound says things that the program leaves unsaid.
+    from studio.shell.playing import PlayRefusedError, pause, player_of
+    from studio.shell.prompts import QtPrompts
 
-    program = _Program()
     try:
-        player = player_of(path, resources_folder())
+        player = player_of(path, resources_folder(), program.settings, QtPrompts().beyond)
     except PlayRefusedError as refusal:
         sys.stderr.write("\n".join((*refusal.lines, "")))
         return 1
     player.closed.connect(program.app.quit)
-    player.showFullScreen()
-    return program.app.exec()
+    if program.crashes is not None:
+        program.crashes.flooded.connect(lambda: pause(player))
+    player.around.display.show()
+    program.keep_settings(lambda said: sys.stderr.write(f"spine-studio: {said}\n"))
+    return program.run()
 
 
 def render(path: Path, folder: Path) -> int:
@@ -83,10 +98,21 @@ def draw_sheet(path: Path) -> int:
     return write_sheet(path, resources_folder())
 
 
+class _Keeping(Protocol):
+    """Keeps unsaved work. It is not imported before there can be any, nor is the desk whose work it is."""
+
+    def take(self, desk: Any, look: Look) -> None: ...
+
+    def keep_all(self) -> None: ...
+
+    def set_look(self, look: Look) -> None: ...
+
+
 class _Program:
     """The application and what all its windows share."""
 
-    def __init__(self) -> None:
+    def __init__(self, faults: FaultLog | None = None) -> None:
+        self.crashes = None if faults is None else Crashes(faults)  # before Qt could end the program
         # Which sound library was found is nothing to tell on a person's terminal.
         QLoggingCategory.setFilterRules(
             "qt.multimedia.ffmpeg.info=false\nqt.multimedia.symbolsresolver=false"
@@ -94,6 +120,10 @@ class _Program:
         QGuiApplication.setDesktopFileName("org.spinestudio.SpineStudio")
         # Qt would swallow arguments of its own, which may be names of files.
         self.app = QApplication(sys.argv[:1])
+        if self.crashes is not None:
+            self.crashes.starting = False
+        self.endings = Endings(self.app)
+        self.app.commitDataRequest.connect(lambda _session: self.endings.keep())
         self.app.setApplicationName("Spine Studio")
         self.app.setApplicationVersion(__version__)
         self.app.setStyle("Fusion")
@@ -104,6 +134,18 @@ class _Program:
         self.appearance.changed.connect(self._dress_builders)
         self.builders: list[_Builder] = []
         self._keeping = False
+        self.single: Single | None = None
+        self.at_start: frozenset[Path] = frozenset()
+        self._safekeeping: _Keeping | None = None
+
+    def run(self) -> int:
+        """Run until it ends; what has to be kept is kept also where the display has died under it."""
+        if self.endings.code is not None:
+            return self.endings.code
+        code = self.app.exec()
+        if code == DISPLAY_DIED:
+            self.endings.keep()
+        return code
 
     def show_builder(self, path: Path | None) -> None:
         """A builder's window of its own for a file or a new routine."""
@@ -131,6 +173,34 @@ class _Program:
             self.app.aboutToQuit.connect(keeper.flush)
             keeper.begin()
 
+    def keep_safe(self, desk: Any) -> None:
+        """From now on the work of a desk survives the program."""
+        from studio.shell.safekeeping import Safekeeping
+
+        if self._safekeeping is None:
+            self._safekeeping = Safekeeping(self.app, self.crashes)
+            self.endings.before_end.append(self._safekeeping.keep_all)
+            self._listen()
+        self._safekeeping.take(desk, self.appearance.look)
+
+    def come_forward(self, files: Sequence[Path]) -> None:
+        """Another start has handed its files over; the window that has one of them already comes forward."""
+        missing = [path for path in files if not any(builder.shows(path) for builder in self.builders)]
+        self.open_beside(missing)
+        if not missing and self.builders:
+            asked = (builder for builder in self.builders if any(map(builder.shows, files)))
+            next(asked, self.builders[-1]).come_forward()
+
+    def _listen(self) -> None:
+        if self.single is None or not self.single.first:
+            return
+        # It brings the network library, and nobody has anything to hand over before the window is there.
+        from studio.host.listening import Listening
+
+        listening = Listening(self.single.address, self.app)
+        listening.handed_over.connect(self.come_forward)
+        self.app.aboutToQuit.connect(listening.close)
+
     def forget(self, builder: _Builder) -> None:
         """A window was closed; what it held goes with it, but for the last, with which the program ends."""
         self.builders.remove(builder)
@@ -141,6 +211,8 @@ class _Program:
     def _dress_builders(self, look: Look) -> None:
         for builder in self.builders:
             builder.set_look(look)
+        if self._safekeeping is not None:
+            self._safekeeping.set_look(look)
 
 
 class _Builder(QObject):
@@ -153,6 +225,7 @@ class _Builder(QObject):
         value = program.settings.value
         self.window.take_place(value("window"), maximised=value("maximised"), beside=beside)
         self.set_look: Callable[[Look], None] = lambda _look: None
+        self.shows: Callable[[Path], bool] = lambda asked: asked == path
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._furnish))
 
     def _furnish(self) -> None:
@@ -164,13 +237,38 @@ class _Builder(QObject):
         look, settings, folder = program.appearance.look, program.settings, _documents(program.settings)
         desk = Desk(self.window, resources_folder(), prompts, folder, datetime.now, look, settings)
         program.appearance.dressed()
-        self.set_look = desk.set_look
+        self.set_look, self.shows = desk.set_look, desk.shows
         desk.completed.connect(self._tell_complete)
         desk.completed.connect(lambda: program.keep_settings(desk.tell))
+        desk.completed.connect(lambda: program.keep_safe(desk))
         desk.windows_wanted.connect(program.open_beside)
         # Queued: the window has still to close.
         self.window.closing.connect(lambda: program.forget(self), Qt.ConnectionType.QueuedConnection)
-        desk.open(self._path)
+        self._open(desk.open, desk.tell)
+
+    def come_forward(self) -> None:
+        """Be the window that the person sees."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _open(self, show: Callable[[Path | None], object], tell: Callable[[str], object]) -> None:
+        """Open the window's file, unless it has ended the program at its start again and again."""
+        from studio.app.safe_start import PATIENCE, SafeStart, not_opened
+
+        path = self._path
+        if path is None or path not in self._program.at_start:
+            show(path)
+            return
+        start = SafeStart(state_folder() / "starts")
+        if start.safe(path):
+            show(path)
+            # Functions of their own keep the notes alive; Qt holds on to no method of a plain object.
+            QTimer.singleShot(PATIENCE, lambda: start.went_well())  # noqa: PLW0108  # see above
+            self.window.closing.connect(lambda: start.went_well())  # noqa: PLW0108  # see above
+        else:
+            show(None)
+            tell(not_opened(path))
 
     def _tell_complete(self) -> None:
         # What has been built stays: the collector need never look at it again.

@@ -30,12 +30,15 @@ ACTIONS: Mapping[str, ActionSpec] = {
     "undo": ActionSpec("Undo", (_Key.Undo,), "undo"),
     "redo": ActionSpec("Redo", (_Key.Redo, "Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
     "play": ActionSpec("Play", ("F5",), "play"),
+    "rehearse": ActionSpec("Rehearse from here", ("Shift+F5",), "play"),
     "search": ActionSpec("Search exercises", (_Key.Find,), "search"),
     "cut": ActionSpec("Cut", (_Key.Cut,)),
     "copy": ActionSpec("Copy", (_Key.Copy,)),
     "paste": ActionSpec("Paste", (_Key.Paste,)),
     "copy_text": ActionSpec("Copy routine as text"),
     "text": ActionSpec("Text", ("F4", "Ctrl+Shift+T"), "text"),
+    "next_area": ActionSpec("Next area", ("F6",)),
+    "area_before": ActionSpec("Area before", ("Shift+F6",)),
     "remove": ActionSpec("Delete", (), "trash"),
     "duplicate": ActionSpec("Duplicate", ("Ctrl+D",)),
     "move_up": ActionSpec("Move up", ("Alt+Up",)),
@@ -56,8 +59,8 @@ ACTIONS: Mapping[str, ActionSpec] = {
 
 
 SEQUENCE_MENU = (
-    "cut", "copy", "paste", "duplicate", "group", "ungroup", "move_up", "move_down", "edit_exercise",
-    "remove",
+    "cut", "copy", "paste", "duplicate", "group", "ungroup", "move_up", "move_down", "rehearse",
+    "edit_exercise", "remove",
 )  # fmt: skip
 """What can be done with selected steps, in the order of their menu."""
 

@@ -94,25 +94,37 @@ class CheckpointFile:
         self._writer = ThreadPoolExecutor(1, "checkpoint")
         self._claim: Claim | None = None
         self._works = True
-        self._last: Future[None] = self._writer.submit(self._begin)
+        self._last: Future[None] | None = None
 
     def keep(self, row: int, position: int) -> None:
         """The session is there now. While an earlier place is still being written, the next one will do."""
+        if self._last is None:
+            self._last = self._writer.submit(self._begin)
         if self._last.done():
             place = Place(row, position, self._wall())
             self._last = self._writer.submit(self._write, place)
 
     def drop(self) -> None:
         """There is nothing to resume, for now."""
-        self._last = self._writer.submit(self._remove, self._place_file)
+        if self._last is not None:
+            self._last = self._writer.submit(self._remove, self._place_file)
+
+    def settle(self) -> None:
+        """Wait until what was told has been written."""
+        if self._last is not None:
+            self._last.result()
 
     def close(self) -> None:
         """The session has ended: nothing of it is left."""
-        self._writer.shutdown()
+        self.abandon()
         self._remove(self._place_file)
+        self._remove(self._routine_file)
+
+    def abandon(self) -> None:
+        """Let go of the files as they are: a later start may find them."""
+        self._writer.shutdown()
         if self._claim is not None:
             self._claim.release()
-        self._remove(self._routine_file)
 
     def _begin(self) -> None:
         try:
@@ -125,8 +137,10 @@ class CheckpointFile:
     def _write(self, place: Place) -> None:
         if self._works:
             try:
+                if self._claim is None:  # somebody looked through the folder just when it was to be taken
+                    self._claim = claimed(self._routine_file)
                 save_bytes(self._place_file, place_bytes(place, self._path, self._routine))
-            except SaveError as error:
+            except (OSError, SaveError) as error:
                 self._fail(error)
 
     def _remove(self, path: Path) -> None:

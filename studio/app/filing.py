@@ -32,7 +32,7 @@ _ELSEWHERE = ("\\\\", "//")
 _BARRING = ("read-only-folder", "read-only-file")
 _log = logging.getLogger(__name__)
 
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)$")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[\d¹²³])$")
 
 
 def suggested_name(title: str) -> str:
@@ -86,7 +86,10 @@ class Filing(QObject):
         self._document, self._prompts, self._folder = document, prompts, folder
         self._versions, self._wall = versions, wall
         self._on_disk = OnDisk()
+        self._length = 0  # of the routine in the file, in ms; 0 where that is not known
         self._seen: object = None
+        self.text_broken: Callable[[], bool] = lambda: False
+        """Whether something is typed that no routine could be made of, and that would be lost."""
 
     @property
     def on_disk(self) -> OnDisk:
@@ -128,6 +131,7 @@ class Filing(QObject):
         self._document.replace_all(routine, path)
         self._document.mark_unsaved()
         self._know(on_disk)
+        self._length = 0
         return True
 
     def reload(self) -> bool:
@@ -183,6 +187,8 @@ class Filing(QObject):
 
     def may_leave(self) -> bool:
         """Whether the open routine may go: nothing unsaved, or saved now, or not wanted."""
+        if self.text_broken() and not self._prompts.drop_text(self._document.routine.title):
+            return False
         if not self._document.modified:
             return True
         match self._prompts.unsaved(self._document.routine.title):
@@ -252,7 +258,8 @@ class Filing(QObject):
         if self._versions is not None and self._wall is not None:
             held = _held(path)
             if held and held != text.encode():
-                self._versions.keep(path, held, round(self._wall().timestamp() * 1_000))
+                length = self._length if sha256(held).hexdigest() == self._on_disk.digest else 0
+                self._versions.keep(path, held, round(self._wall().timestamp() * 1_000), length)
         try:
             digest = save(path, text)
         except SaveError as error:
@@ -270,12 +277,14 @@ class Filing(QObject):
         _log.warning("not-saved: %s", error.code)
         self.failed.emit(f"{path.name} could not be saved.", _sentences(error))
         if path == self._document.path and error.code in _BARRING:
-            self._know(OnDisk(self._on_disk.digest, self._on_disk.comments, error.why))
+            self._on_disk = OnDisk(self._on_disk.digest, self._on_disk.comments, error.why)
+            self.barred.emit(error.why)
         return False
 
     def _know(self, on_disk: OnDisk) -> None:
         path = self._document.path
         self._on_disk, self._seen = on_disk, None if path is None else _stamp(path)
+        self._length = self._document.schedule.length
         self.barred.emit(on_disk.barred)
 
     def _start_folder(self) -> Path:

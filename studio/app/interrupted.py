@@ -79,8 +79,10 @@ def search(folder: Path, catalogue: Catalogue, transitions: TransitionTable, now
             claim.release()
             damaged += _put_aside(routine_file)
             continue
-        if one is None or now - one.place.when > TOO_OLD:
-            _remove(routine_file, claim)
+        if one is None:
+            _leave(routine_file, claim, now)
+        elif now - one.place.when > TOO_OLD:
+            one.forget()
         elif best is None or one.place.when > best.place.when:
             if best is not None:
                 best.forget()
@@ -92,7 +94,7 @@ def search(folder: Path, catalogue: Catalogue, transitions: TransitionTable, now
 
 def _routine_files(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.glob(f"*{ROUTINE}") if ".damaged-" not in path.name)
+        return sorted(folder.glob(f"*{ROUTINE}"))
     except OSError:
         return []
 
@@ -107,7 +109,7 @@ def _read(
     place = place_in(read_bytes(place_file, place_file.name, _MOST_BYTES))
     routine = read_routine(routine_file, catalogue).routine
     schedule = compile_schedule(routine, catalogue, transitions)
-    if place.row >= len(schedule.slots) or place.position > schedule.length or schedule.unknown:
+    if place.row >= len(schedule.slots) or schedule.unknown:
         raise DamagedPlaceError
     return Interrupted(routine, schedule, place, routine_file, claim)
 
@@ -120,6 +122,14 @@ def _put_aside(routine_file: Path) -> list[str]:
     """Rename both files; the names that they have now."""
     moved = (put_aside(path) for path in (_place_file(routine_file), routine_file) if lexists(path))
     return [path.name for path in moved if path is not None]
+
+
+def _leave(routine_file: Path, claim: Claim, now: datetime) -> None:
+    """A session without a place: it is perhaps just beginning, unless it is old."""
+    with suppress(OSError):
+        if now.timestamp() - routine_file.stat().st_mtime > TOO_OLD.total_seconds():
+            _remove(routine_file, claim)
+    claim.release()
 
 
 def _remove(routine_file: Path, claim: Claim) -> None:

@@ -48,6 +48,14 @@ class Prompts(Protocol):
         """The file `name` is not as it was opened: another program has changed it."""
         ...
 
+    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
+        """The routine `title` goes beyond what is advised to anybody: whether to play it nevertheless."""
+        ...
+
+    def drop_text(self, title: str) -> bool:
+        """The text of the routine `title` has errors: whether what was typed in it may be lost."""
+        ...
+
     def paths_to_open(self, folder: Path) -> Sequence[Path]:
         """Which routine files to open, beginning in `folder`; none where nothing is to be opened."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
@@ -18,7 +18,12 @@ _MOST = 99
 
 
 class CheckButton(QToolButton):
-    """A toolbar button with a count behind its word, in the colours of the gravest notice."""
+    """A toolbar button with a count behind its word, in the colours of the gravest notice.
+
+    `grown` comes when the count needs another width.
+    """
+
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +39,13 @@ class CheckButton(QToolButton):
         """So many notices; `grave` where one of them is about safety."""
         if (count, grave) == (self._count, self._grave):
             return
+        before = self._pill_width
         self._count, self._grave = count, grave
         self.setAccessibleDescription(plural(count, "notice", "notices") if count else "Nothing to remark")
         self.updateGeometry()
         self.update()
+        if self._pill_width != before:
+            self.grown.emit()
 
     @property
     def shown_count(self) -> str:

@@ -117,6 +117,11 @@ def _by_sides(target: Target) -> bool:
     return target.dose.sides is Sides.EACH
 
 
+def _repeats(target: Target) -> bool:
+    """Whether there is something between two repetitions, or something that could be there."""
+    return _says("pause")(target) or (target.dose.reps is not None and target.dose.reps.high > 1)
+
+
 @frozen
 class DoseField:
     """A number of a dose: its key, label, kind, words in an undo text, and when it stands without More.
@@ -150,7 +155,7 @@ DOSE_FIELDS = (
     DoseField("tilt", "Tilt", TILT, TILT.words, _always, lambda t: t.tilts),
     DoseField("change", "Change", TIME, times, _always, _by_sides, ranged=False),
     DoseField("sets", "Sets", SETS, counts, _says("sets")),
-    DoseField("pause", "Pause", TIME, times, _says("pause")),
+    DoseField("pause", "Pause", TIME, times, _repeats),
     DoseField("rest", "Rest", TIME, times, _says("rest")),
     DoseField("prepare", "Get ready", TIME, times, ranged=False),
 )

@@ -18,7 +18,7 @@ from studio.builder.exercise_draft import ExerciseDraft
 from studio.builder.exercise_stage import PoseStage
 from studio.builder.exercise_words import ANCHOR_WORDS, DEGREE, degrees_words, posture_words
 from studio.builder.field_row import FieldRow
-from studio.builder.pieces import EnterButton
+from studio.builder.pieces import LinkButton
 from studio.builder.segmented import Segmented
 from studio.core.exercise import Catalogue, Posture
 from studio.core.joints import JOINTS, VARIED
@@ -133,7 +133,7 @@ class PosePage(QWidget):
             ("Bend the elbow the other way", self._bend_elbow),
             ("Swap near and far", lambda: self._edit("Swap near and far", sides_swapped(draft.pose))),
         ):
-            button = EnterButton(words)
+            button = LinkButton(words)
             button.clicked.connect(made)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

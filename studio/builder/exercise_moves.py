@@ -15,7 +15,7 @@ from studio.builder.choices import Choice
 from studio.builder.exercise_draft import ExerciseDraft
 from studio.builder.exercise_words import HALF_WORDS, PART_WORDS
 from studio.builder.fields import Stepper
-from studio.builder.pieces import EnterButton, IconButton, Refusal, Words, dress
+from studio.builder.pieces import IconButton, LinkButton, Refusal, Words, dress
 from studio.builder.text_field import TextField
 from studio.core.breath import Half
 from studio.core.exercise import Element, Equipment, Hold, Move, Posture, Tilt
@@ -203,7 +203,7 @@ class MovesPage(QWidget):
         super().__init__()
         self._draft, self._look = draft, LIGHT
         self.rows: dict[str, list[ElementRow]] = {part: [] for part in PARTS}
-        self.adds: dict[tuple[str, str], EnterButton] = {}
+        self.adds: dict[tuple[str, str], LinkButton] = {}
         self._lists: dict[str, QVBoxLayout] = {}
         self._refusals: dict[str, Refusal] = {}
         column = QVBoxLayout(self)
@@ -218,7 +218,7 @@ class MovesPage(QWidget):
             column.addWidget(self._refusals[part])
             line = QHBoxLayout()
             for kind, words in (("move", "+ Move"), ("hold", "+ Hold")):
-                button = EnterButton(words)
+                button = LinkButton(words)
                 button.setAccessibleName(f"{PART_WORDS[part]}: add a {kind}")
                 button.clicked.connect(lambda _on=False, p=part, k=kind: self._add(p, k))
                 self.adds[part, kind] = button

@@ -107,7 +107,7 @@ class FieldRow(QWidget):
         grid, look, top = self._grid, self._look, Qt.AlignmentFlag.AlignTop
         self._head.setMinimumWidth(0 if narrow else look.grown(LABEL))
         self._head.setMaximumWidth(16_777_215 if narrow else look.grown(LABEL))
-        self._head.setMinimumHeight(28 if narrow else field_height(look))
+        self._head.setMinimumHeight(look.grown(28) if narrow else field_height(look))
         row = int(narrow)
         grid.addWidget(self._head, 0, 0, 1, 3 if narrow else 1, top)
         left = 0 if narrow else 1
@@ -116,8 +116,8 @@ class FieldRow(QWidget):
         else:
             self.words.setMinimumHeight(field_height(look))
             self.words.setContentsMargins(4 if narrow else 5, 0, 0, 0)
-            grid.addWidget(self._field, row, left, 1, 2 - left, top)
-            grid.addWidget(self.words, row, 2, 1, 1 + row, top)
+            grid.addWidget(self._field, row, left, top)
+            grid.addWidget(self.words, row, left + 1, 1, 3 if narrow else 1, top)
             grid.addWidget(self.back, 0, 3)
         grid.removeItem(self._below)
         grid.addLayout(self._below, row + 1, left, 1, 4 - left)

@@ -18,7 +18,7 @@ from typing_extensions import override
 from studio.app.document import RoutineDocument
 from studio.builder.fields import Stepper
 from studio.builder.fit_wish import WISH, round_times
-from studio.builder.pieces import EnterButton, IconButton, Refusal, Words, dress
+from studio.builder.pieces import IconButton, LinkButton, Refusal, Words, dress
 from studio.core.fit import Fit, Fitter
 from studio.core.phrase import clock, plural
 from studio.core.plain import one_line
@@ -242,7 +242,7 @@ class FitPanel(QFrame):
                 old.hide()
                 old.deleteLater()
         for time in times:
-            button = EnterButton(clock(time))
+            button = LinkButton(clock(time))
             button.setAccessibleName(f"Fit to {clock(time)}")
             button.set_look(self._look)
             button.clicked.connect(lambda _checked=False, wish=time: self._choose(wish))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -29,7 +29,12 @@ P = TypeVar("P", StepPage, CircuitPage, RoutinePage)
 
 
 class InspectorPanel(QScrollArea):
-    """Shows one page: of the selected steps, of a circuit, or of the routine."""
+    """Shows one page: of the selected steps, of a circuit, or of the routine.
+
+    `left` comes with Esc: the keyboard is to go back to the steps.
+    """
+
+    left = Signal()
 
     def __init__(
         self,
@@ -68,6 +73,7 @@ class InspectorPanel(QScrollArea):
         """Paint every page in `look`."""
         self._look = look
         dress(self._content, look)
+        self._fit_preview()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first field of what is selected."""
@@ -84,6 +90,21 @@ class InspectorPanel(QScrollArea):
         # The scroll bar stands in the margin, so that the fields stay where they are when it comes.
         bar = self.width() - self.viewport().width()
         self._column.setContentsMargins(_MARGIN, 12, max(2, _MARGIN - bar), 12)
+        if event.size().height() != event.oldSize().height():
+            self._fit_preview()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where no field has a use for it, goes back to the steps."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit_preview(self) -> None:
+        page = self._pages.get(StepPage)
+        if isinstance(page, StepPage):
+            page.preview.fit_into(self.height())
 
     def _show_selection(self) -> None:
         if self._page is not None:
@@ -125,6 +146,7 @@ class InspectorPanel(QScrollArea):
         if page is None:
             page = self._pages[kind] = made()
             dress(page, self._look)
+            self._fit_preview()
             self._column.insertWidget(0, page)
         if page is not self._page:
             if self._page is not None:

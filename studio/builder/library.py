@@ -13,7 +13,7 @@ from studio.app.settings import Settings
 from studio.builder.facet_box import FacetBox
 from studio.builder.library_model import LibraryModel
 from studio.builder.library_view import LibraryView
-from studio.builder.pieces import EnterButton, IconButton, Words, dress
+from studio.builder.pieces import IconButton, LinkButton, Words, dress
 from studio.paint.card import paint_text, text_width
 from studio.paint.icons import paint_icon
 from studio.paint.look import LIGHT, Look
@@ -66,7 +66,7 @@ class LibraryPanel(QWidget):
         column.addWidget(self.facets)
         column.addSpacing(8)
         column.addWidget(self.list, 1)
-        self.keep = EnterButton("Keep in my exercises")
+        self.keep = LinkButton("Keep in my exercises")
         column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.search)
         self.search.textChanged.connect(self.model.search)

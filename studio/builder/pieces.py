@@ -204,7 +204,7 @@ class IconButton(ClickButton):
         super().__init__()
         self._icon, self._size, self._glyph, self._framed = name, size, glyph, framed
         self._look = LIGHT
-        self.setFixedSize(size, size)
+        self._grow()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.say(words)
@@ -218,11 +218,17 @@ class IconButton(ClickButton):
 
     def set_look(self, look: Look) -> None:
         self._look = look
+        self._grow()
         self.update()
+
+    def _grow(self) -> None:
+        """A target that is easy to hit for whoever needs large text."""
+        size = self._look.grown(self._size)
+        self.setFixedSize(size, size)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
+        return self.maximumSize()
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -234,7 +240,8 @@ class IconButton(ClickButton):
         painter.setBrush(fill or (look.card if self._framed else Qt.BrushStyle.NoBrush))
         painter.drawRoundedRect(box, 7, 7)
         ink = look.ac_tx if self.isChecked() else look.tx2
-        place = QRectF(0, 0, self._glyph, self._glyph)
+        glyph = look.grown(self._glyph)
+        place = QRectF(0, 0, glyph, glyph)
         place.moveCenter(box.center())
         painter.setOpacity(1.0 if self.isEnabled() else 0.4)
         self.paint_glyph(painter, place, ink)
@@ -292,7 +299,3 @@ class LinkButton(ClickButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()), self._look, 7)
-
-
-class EnterButton(LinkButton):
-    """Words to press, with the Enter key too; what is called comes from our own words only."""

@@ -29,7 +29,10 @@ from studio.paint.figure import paint_figure
 from studio.paint.look import LIGHT, Look
 from studio.paint.props import prop_of, turned
 
-HEIGHT = 130
+HEIGHT, LOW = 130, 84
+"""Pixels where there is room, and where there is little."""
+_ROOMY, _SCARCE = 430, 260
+"""In an inspector of less height, in pixels at the usual text size, it is low; it is not there at all."""
 FRAME = 33
 """Milliseconds between two pictures."""
 ROUNDS = 2
@@ -138,15 +141,22 @@ class Preview(QWidget):
         self._at = (self._at + passed) % self._schedule.length
         self.update()
 
+    def fit_into(self, room: int) -> None:
+        """The inspector is `room` px high: the fields need it more than the figure."""
+        grown = self._look.grown
+        self.setFixedHeight(HEIGHT if room >= grown(_ROOMY) else LOW)
+        self.setVisible(room >= grown(_SCARCE))
+
     def set_look(self, look: Look) -> None:
         if look.still and not self._look.still:
             self._play(False)
         self._look = look
+        self._place_button()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(280, HEIGHT)
+        return QSize(280, self.maximumHeight())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -161,7 +171,7 @@ class Preview(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.button.move(8, self.height() - self.button.height() - 8)
+        self._place_button()
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -192,6 +202,9 @@ class Preview(QWidget):
             place = box.adjusted(0, 0, -10, -8)
             corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
             painter.drawText(place, int(corner.value), BREATH_WORDS[moment.breath.phase])
+
+    def _place_button(self) -> None:
+        self.button.move(8, self.height() - self.button.height() - 8)
 
     def _play(self, playing: bool) -> None:
         self._playing = playing

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from studio.builder.pieces import ROUND, paint_ring
 from studio.paint.look import LIGHT, Look
 
+_EDGE, _APART = 3, 2  # pixels around the words and between them
 _CLOSE = 3
 """Room beside a word where there is little, in pixels."""
 
@@ -73,7 +74,10 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Segmented(QWidget, Generic[T]):
-    """One of a few words, all of them in view. `chosen` carries the word's value."""
+    """One of a few words, all of them in view, in two rows where one is too short for them.
+
+    `chosen` carries the word's value.
+    """
 
     chosen = Signal(object)
 
@@ -83,15 +87,18 @@ class Segmented(QWidget, Generic[T]):
         self.setAccessibleName(name)
         self._buttons = {value: Segment(text, padding) for value, text in words.items()}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        self._grid.setSpacing(_APART)
+        self._placed: tuple[int, list[Segment]] = (0, [])
         for value, button in self._buttons.items():
             button.setAccessibleName(f"{name}: {words[value]}")
             self._group.addButton(button)
-            row.addWidget(button)
+            button.setParent(self)
+            button.show()  # when this is
             button.clicked.connect(self._choose)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._place()
         self.setFocusProxy(next(iter(self._buttons.values())))
 
     def button(self, value: T) -> QRadioButton:
@@ -117,6 +124,36 @@ class Segmented(QWidget, Generic[T]):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.well)
         painter.drawRoundedRect(QRectF(self.rect()), ROUND + 1, ROUND + 1)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._place()
+        return done
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._in_a_row(least=False), self._grid.sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._in_a_row(least=True), self._grid.minimumSize().height())
+
+    def _in_a_row(self, *, least: bool) -> int:
+        """The width that all words take side by side."""
+        shown = [button for button in self._buttons.values() if not button.isHidden()]
+        hints = [button.minimumSizeHint() if least else button.sizeHint() for button in shown]
+        return sum(hint.width() for hint in hints) + _APART * (len(shown) - 1) + 2 * _EDGE
+
+    def _place(self) -> None:
+        shown = [button for button in self._buttons.values() if not button.isHidden()]
+        columns = len(shown) if self._in_a_row(least=True) <= self.width() else (len(shown) + 1) // 2
+        if (columns, shown) != self._placed:
+            self._placed = columns, shown
+            for number, button in enumerate(shown):
+                self._grid.addWidget(button, number // columns, number % columns)
+            self.updateGeometry()
 
     def _choose(self) -> None:
         for value, button in self._buttons.items():

@@ -12,12 +12,13 @@ from studio.core.exercise import Posture
 from studio.core.notice import Level, Notice
 from studio.core.phrase import clock
 from studio.core.schedule import Schedule, SegmentKind
-from studio.paint.card import paint_focus, paint_text
+from studio.paint.card import paint_focus, paint_text, text_width
 from studio.paint.icons import paint_icon
 from studio.paint.look import Look
 
 EMPTY = "Drag an exercise here"
 EMPTY_HINT = "Or pick one in the list and press Enter."
+EMPTY_SHORT = "Or pick one and press Enter."
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
@@ -103,4 +104,6 @@ def paint_empty(painter: QPainter, port: QRectF, look: Look) -> None:
     words = QRectF(room.left() + 12, room.center().y() - line, room.width() - 24, line)
     paint_text(painter, words, EMPTY, look.tx, pixels=look.grown(15), weight=650, align=_CENTRE)
     below = words.translated(0, line + 2)
-    paint_text(painter, below, EMPTY_HINT, look.tx3, pixels=look.grown(14), align=_CENTRE)
+    small = look.grown(14)
+    fits = text_width(EMPTY_HINT, small, 400) <= below.width()
+    paint_text(painter, below, EMPTY_HINT if fits else EMPTY_SHORT, look.tx3, pixels=small, align=_CENTRE)

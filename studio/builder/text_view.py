@@ -53,7 +53,7 @@ class TextPanel(QFrame):
         self.editor = TextEditor()
         self._lines = StepLines()
         self._read: str | None = None  # the text that was read last
-        self._busy = False
+        self._busy = self._broken = False
         self._title = Words("Text", px=15, weight=650)
         self._close = IconButton("x", "Close the text", size=28, glyph=16)
         self._state, self._comments = Words(px=13, weight=500, colour="tx2"), Remark("info")
@@ -77,6 +77,11 @@ class TextPanel(QFrame):
             piece.set_look(look)
         self._title.setMinimumWidth(self._title.sizeHint().width())
         self._fit_problems()
+
+    @property
+    def broken(self) -> bool:
+        """Whether there is text of which no routine could be made; it is also kept while this is hidden."""
+        return self._broken
 
     def settle(self) -> None:
         """Bring text and routine together now: nothing that was typed waits any longer."""
@@ -154,7 +159,7 @@ class TextPanel(QFrame):
         if opened and self.isVisible():
             self._begin()
         elif opened:
-            self._read = None
+            self._read, self._broken = None, False
             self.twin.begin()
 
     def _catch_up(self) -> None:
@@ -202,6 +207,7 @@ class TextPanel(QFrame):
         told = [problem for problem in reading.problems if problem.level is not Level.ADVICE]
         self._show_problems(told, text.split("\n"))
         self._comments.setVisible(reading.comments and reading.valid)
+        self._broken = not (reading.valid or self.twin.newer)
         errors = sum(problem.level is Level.ERROR for problem in told)
         self._state.setText(NEWER if self.twin.newer else STALE if errors else "")
         self._state.setVisible(bool(self._state.text()))

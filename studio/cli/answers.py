@@ -97,16 +97,21 @@ def fit(path: Path, wish: int, out: Path | None, as_json: bool) -> int:
 
 def can_be_played(path: Path) -> bool:
     """Whether a file can be played; where not, its problems are told."""
+    return playable(path) is not None
+
+
+def playable(path: Path) -> Examined | None:
+    """A file that can be played; None where it cannot, and its problems are told."""
     found = _examined(path, _shelf())
     if isinstance(found, RoutineFileError):
         _complain(found.problems)
-        return False
+        return None
     errors = list(found.errors)
     if not found.schedule.slots:
         message = "there are no steps, so there is nothing to play; add one under [[steps]]"
         errors.append(Problem(Location(str(path)), Level.ERROR, "no-steps", message))
     _complain(errors)
-    return not errors
+    return None if errors else found
 
 
 def can_be_drawn(path: Path) -> bool:

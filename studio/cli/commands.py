@@ -14,13 +14,14 @@ from fractions import Fraction
 from pathlib import Path
 
 from studio import __version__
-from studio.cli import COMMANDS
+from studio.cli import COMMANDS, begin_log, open_files
 
 FINE, FAILED, MISUSED = 0, 1, 2
 """Exit codes; 2 is argparse's own for wrong usage."""
 
 _MINUTES = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)(?::([0-5][0-9]))?")
 _SHEETS = (".png", ".pdf", ".svg")
+_AUDIO = (".wav", ".flac")
 
 _ABOUT = """\
 Build back-care routines by drag and drop, see their time and breath, and play them full screen.
@@ -32,9 +33,11 @@ commands:
   play FILE                   play a routine full screen
   fit FILE --minutes 12       fit a routine to a time, and tell what that changes
                               [--to OUT] write it, [--json] for scripts
+  export FILE --to OUT        write the sound of a session: a .wav or .flac file
   exercises [--json]          list the exercises there are
   exercises --sheet OUT       draw them with their key poses: a .png, .pdf or .svg file
   render FILE --to FOLDER     draw builder, timeline and player as PNG files
+  report [--to OUT]           what to send when something went wrong: nothing personal in it
 """
 
 
@@ -49,7 +52,7 @@ def run(words: Sequence[str]) -> int:
         _give_up_stdout()
         return FAILED
     except OSError as error:
-        if options.run not in (_check, _show, _exercises, _fit):
+        if options.run not in (_check, _show, _exercises, _fit, _export, _report):
             raise
         _give_up_stdout()
         print(f"spine-studio: the answer could not be written: {error.strerror}", file=sys.stderr)
@@ -111,11 +114,17 @@ def _commands() -> argparse.ArgumentParser:
     )
     fit.add_argument("--to", metavar="OUT", type=Path, dest="out", help="write the fitted routine")
     fit.add_argument("--json", action="store_true", help="for scripts")
+    export = command("export", _export, "Write the sound of a whole session.")
+    export.add_argument("file", metavar="FILE", type=Path)
+    written = "the file to write: .wav, or .flac, which takes less room"
+    export.add_argument("--to", required=True, metavar="OUT", type=_audio_path, dest="out", help=written)
     play = command("play", _play, "Play a routine full screen.")
     play.add_argument("file", metavar="FILE", type=Path)
     render = command("render", _render, "Draw builder, timeline and player as PNG files.")
     render.add_argument("file", metavar="FILE", type=Path)
     render.add_argument("--to", required=True, metavar="FOLDER", type=Path, dest="folder")
+    report = command("report", _report, "Tell what to send when something went wrong.")
+    report.add_argument("--to", metavar="OUT", type=Path, dest="out", help="write it into a new file")
     return parser
 
 
@@ -135,6 +144,20 @@ def _fit(options: argparse.Namespace) -> int:
     from studio.cli.answers import fit
 
     return fit(options.file, options.minutes, options.out, options.json)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from studio.cli.exporting import export
+
+    return export(options.file, options.out)
+
+
+def _audio_path(word: str) -> Path:
+    """OUT of `export --to`, which picks the kind of file by its ending."""
+    path = Path(word)
+    if path.suffix.lower() not in _AUDIO:
+        raise argparse.ArgumentTypeError(f"{word!a} does not end in {' or '.join(_AUDIO)}")
+    return path
 
 
 def _minutes(word: str) -> int:
@@ -164,10 +187,14 @@ def _exercises(options: argparse.Namespace) -> int:
     return exercises(options.json)
 
 
-def _open(options: argparse.Namespace) -> int:
-    from studio.boot import open_builder
+def _report(options: argparse.Namespace) -> int:
+    from studio.cli.reporting import report
 
-    return open_builder(options.files)
+    return report(options.out)
+
+
+def _open(options: argparse.Namespace) -> int:
+    return open_files(options.files)
 
 
 def _play(options: argparse.Namespace) -> int:
@@ -177,7 +204,7 @@ def _play(options: argparse.Namespace) -> int:
         return FAILED
     from studio.boot import play_file
 
-    return play_file(options.file)
+    return play_file(options.file, begin_log())
 
 
 def _render(options: argparse.Namespace) -> int:

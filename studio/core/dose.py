@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
@@ -61,13 +61,10 @@ class Dose:
 
     def over(self, other: Dose) -> Dose:
         """This dose with what it leaves open taken from `other`."""
-        said = _values(self)
-        if not any(value is not None for value in said):
-            return other
-        made = Dose(*(o if m is None else m for m, o in zip(said, _values(other), strict=True)))
-        if (self.hold is None) is (self.breaths is None):
-            return made
-        return replace(made, hold=self.hold, breaths=self.breaths)  # one of them said takes the other's place
+        said, below = _values(self), list(_values(other))
+        if self.hold is not None or self.breaths is not None:
+            below[_HOLD] = below[_BREATHS] = None  # two ways to say one thing
+        return Dose(*[low if high is None else high for high, low in zip(said, below, strict=True)])
 
     @property
     def ranged(self) -> bool:
@@ -76,7 +73,9 @@ class Dose:
         return any(span is not None and not span.fixed for span in spans)
 
 
-_values = attrgetter(*(field.name for field in fields(Dose)))
+_NAMES = tuple(field.name for field in fields(Dose))
+_HOLD, _BREATHS = _NAMES.index("hold"), _NAMES.index("breaths")
+_values = attrgetter(*_NAMES)
 
 DEFAULT_DOSE = Dose(
     sets=fixed(1), reps=fixed(1), hold=fixed(0), pause=fixed(0), rest=fixed(0), change=CHANGE,

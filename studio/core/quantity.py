@@ -39,7 +39,8 @@ def in_use(span: Range, intensity: Fraction, step: int) -> int:
     """
     if span.fixed:
         return span.low
-    return round_half_up(span.low + intensity * (span.high - span.low), step)
+    share, whole = intensity.as_integer_ratio()
+    return round_half_up(whole * span.low + share * (span.high - span.low), whole * step) // whole
 
 
 def round_half_up(value: Fraction | int, step: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from studio.core.frozen import frozen
 from studio.files.errors import KeyPath
+from studio.files.limits import MOST_STEPS
 
 MOST_PARTS = 16
 """Parts of a dotted key; a parser can take time with the square of them."""
@@ -17,14 +18,23 @@ MOST_NESTED = 8
 MOST_DIGITS = 100
 """Characters of a number."""
 
+MOST_SAID = 60_000
+"""Parts of keys and items of lists in a file: more than 2,000 steps can say, and parsed within a second."""
+
+_STEPS = (("steps",), ("steps", "steps"))
+"""The lists that hold steps: a routine's, and those of its circuits."""
+
 _SPACE = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+")
 _BLANK = re.compile(r"[ \t]*+")
 _REST = re.compile(r"[ \t]*+(#[^\n]*+)?(?:\n|\Z)")
 _PLAIN = re.compile(
     r"([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"
-    r"(?:-?[0-9.]{1,20}+|true|false|\"[^\"\\\n]++\"|\[[0-9., -]{0,60}+\])[ \t]*+\n"
+    r"(?:-?[0-9.]{1,20}+|true|false|\"[^\"\\\n]++\"|\[[0-9., -]{0,60}+\])[ \t]*+\n[ \t]*+"
 )
-"""A whole statement of the kind that most are, to be passed over in one go."""
+"""A whole statement of the kind that most are, with its line's end, to be passed over in one go."""
+
+_ONE_PART = re.compile(r"[ \t]*+([A-Za-z0-9_-]++)[ \t]*+(?!\.)")
+"""A key without dots and quotation marks, as most are."""
 
 _NAME = re.compile(r"[A-Za-z0-9_-]++")
 _BARE = re.compile(r"[^,\[\]{}#\n\"'=]++")
@@ -102,15 +112,22 @@ class _Scanner:
         self._counted, self._line = 0, 1
         self._rows: dict[KeyPath, int] = {}
         self._table: KeyPath = ()
+        self._said = 0
+        self._steps = dict.fromkeys(_STEPS, 0)
 
     def scan(self) -> None:
         text = self._text
         self._space()
         while self._at < len(text):
+            if self._said > MOST_SAID:
+                self._count(self._table)
             if plain := _PLAIN.match(text, self._at):
                 self.lines.setdefault((*self._table, plain[1]), self._line)
-                self._at = plain.end() - 1  # the line's end is counted with the space behind it
-                self._space()
+                self._said += 1
+                self._at = self._counted = plain.end()
+                self._line += 1
+                if text.startswith(("\n", "#"), self._at):
+                    self._space()
                 continue
             if text.startswith("[", self._at):
                 self._header()
@@ -126,6 +143,7 @@ class _Scanner:
 
     def _header(self) -> None:
         brackets = 2 if self._text.startswith("[[", self._at) else 1
+        self._said += 1  # one more than its parts: a header takes the parser as long as two keys
         self._at += brackets
         parts = self._key()
         path: KeyPath = ()
@@ -137,6 +155,7 @@ class _Scanner:
         if brackets == 2:
             row = self._rows.get(path, -1) + 1
             self._rows[path] = row
+            self._count_item(path)
             path = (*path, row)
         self.lines[path] = self._line
         self._expect("]" * brackets)
@@ -144,6 +163,10 @@ class _Scanner:
 
     def _key(self) -> tuple[str, ...]:
         """The parts of the key that begins here."""
+        if simple := _ONE_PART.match(self._text, self._at):
+            self._at = simple.end()
+            self._said += 1
+            return (simple[1],)
         parts: list[str] = []
         line = self._line_here()
         while True:
@@ -159,6 +182,7 @@ class _Scanner:
                 raise _OverLimitError(Breach(line, (*self._table, *parts[:2]), "over-limit", message))
             self._at = self._end(_BLANK)
             if not self._text.startswith(".", self._at):
+                self._said += len(parts)
                 return tuple(parts)
             self._at += 1
 
@@ -191,6 +215,8 @@ class _Scanner:
                 self._at += 1
                 return
             item = (*path, row)
+            self._said += 1
+            self._count_item(path)
             if self._line_here() != first:
                 self.lines[item] = self._line  # an item on the first line is found by its array
             self._value(item, depth + 1)
@@ -207,6 +233,7 @@ class _Scanner:
                 self._at += 1
                 return
             inner = path
+            self._count(path)
             for part in self._key():
                 inner = (*inner, part)
                 if self._line_here() != first:
@@ -216,6 +243,22 @@ class _Scanner:
             self._space()
             if not self._text.startswith("}", self._at):
                 self._expect(",")
+
+    def _count(self, path: KeyPath) -> None:
+        """More was said, at `path`: refused where it is too much."""
+        if self._said > MOST_SAID:
+            message = f"the file has over {MOST_SAID} keys and items of lists; split it"
+            raise _OverLimitError(Breach(self._line_here(), path, "over-limit", message))
+
+    def _count_item(self, path: KeyPath) -> None:
+        """There is one more item in the list `path`."""
+        self._count(path)
+        names = tuple(part for part in path if isinstance(part, str)) if path[-1] == "steps" else ()
+        if names in self._steps:
+            self._steps[names] += 1
+            if self._steps[names] > MOST_STEPS:
+                message = f"from here on it is over {MOST_STEPS} steps; split the routine"
+                raise _OverLimitError(Breach(self._line_here(), path, "over-limit", message))
 
     def _string(self) -> str:
         for opening, pattern in _STRINGS:

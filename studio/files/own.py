@@ -16,7 +16,7 @@ from studio.files.write import exercise_text
 
 _ENDING = ".toml"
 _LONGEST_ID = 60
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)$")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[\d¹²³])$")
 
 
 def load_own(

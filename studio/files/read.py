@@ -13,7 +13,7 @@ from studio.files.exercises import EXERCISE
 from studio.files.findings import At, Findings, nearest
 from studio.files.limits import broken_limits
 from studio.files.locate import NOWHERE, Places
-from studio.files.routines import ROUTINE
+from studio.files.routines import NEWEST, ROUTINE
 from studio.files.source import Source, parse_source, read_bytes
 
 
@@ -57,6 +57,8 @@ def routine_in(source: Source, catalogue: Catalogue | None = None) -> Loaded:
     if routine is not None:
         for path, message in broken_limits(routine, catalogue or {}):
             _there(at, path).refuse("over-limit", message)
+    elif newer:
+        at.refuse("newer-format", "made by a newer version, and this one cannot read it; update this one")
     if routine is None or findings.failed:
         raise RoutineFileError(findings.problems)
     if newer:
@@ -85,7 +87,7 @@ def exercise_in(table: Table) -> Exercise | None:
 
 def _is_newer(source: Source) -> bool:
     found = source.table.get("format")
-    return isinstance(found, int) and not isinstance(found, bool) and found > FORMAT
+    return isinstance(found, int) and not isinstance(found, bool) and FORMAT < found <= NEWEST
 
 
 def _routine(source: Source, at: At) -> Routine | None:

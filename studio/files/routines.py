@@ -17,6 +17,9 @@ from studio.files.findings import At
 from studio.files.kinds import ABSENT, Kind, Share, count, seconds
 from studio.files.tables import Field, Fields, Named, TableOf, Values
 
+NEWEST = 2**31
+"""The highest number of a format; what is above it is no version but a slip."""
+
 
 @frozen
 class Items(Kind[tuple[Any, ...]]):
@@ -156,7 +159,7 @@ def _routine_written(routine: Routine) -> Table:
 
 
 ROUTINE_FIELDS: Fields = {
-    "format": Field(count(2**31, str(FORMAT)), needed=f"format = {FORMAT}"),
+    "format": Field(count(NEWEST, str(FORMAT)), needed=f"format = {FORMAT}"),
     "title": Field(TITLE, needed='title = "..."'),
     "author": Field(TEXT, unsaid=""),
     "description": Field(TEXT, unsaid=""),

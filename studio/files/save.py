@@ -6,10 +6,11 @@ import errno
 import logging
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from studio.files.source import MOST_BYTES
 
@@ -76,6 +77,31 @@ def save_bytes(path: Path, data: bytes, within: Path | None = None) -> str:
         _sync_folder(target.parent)
         _sweep(target.parent, now)
     return sha256(data).hexdigest()
+
+
+def save_through(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Replace the file at `path` by what `fill` writes, as `save` does with a text: for what is large.
+
+    `fill` may go back in its file. What it raises is raised, as SaveError where it comes from the disk.
+    """
+    with _told(path):
+        target, before = _target(path)
+        temporary = target.parent / f"{_PREFIX}{os.urandom(6).hex()}{_ENDING}"
+        try:
+            with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
+                if before is not None:
+                    _take_over(file.fileno(), before)
+                fill(file)
+                file.flush()
+                os.fsync(file.fileno())
+                now = os.fstat(file.fileno()).st_mtime
+            temporary.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        _sync_folder(target.parent)
+        _sweep(target.parent, now)
 
 
 def save_new(path: Path, text: str) -> str:

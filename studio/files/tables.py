@@ -95,10 +95,11 @@ def read_fields(fields: Fields, raw: Table, at: At) -> Values | None:
             values[key] = fields[key].kind.read(item, at / key)
         else:
             at.unknown(key, fields)
-    missing = [key for key, field in fields.items() if field.needed and key not in raw]
-    for key in missing:
-        (at / key).error("missing", f"{key} is missing; write {fields[key].needed}")
-    refused = any(field.needed and values.get(key) is None for key, field in fields.items())
+    refused = False
+    for key in [key for key, field in fields.items() if field.needed]:
+        if key not in raw:
+            (at / key).error("missing", f"{key} is missing; write {fields[key].needed}")
+        refused = refused or values.get(key) is None
     return None if refused else values
 
 

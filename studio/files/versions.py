@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -16,6 +17,7 @@ MOST = 20
 """Versions that are kept of one routine."""
 
 _ENDING = ".routine.toml"
+_NAME = re.compile(r"(\d{1,15})-(\d{1,15})\.routine\.toml\Z", re.ASCII)
 _LOOSE = 60_000
 """Age in ms up to which versions count as of one moment."""
 
@@ -24,10 +26,14 @@ _log = logging.getLogger(__name__)
 
 @frozen
 class Version:
-    """What a file held until it was replaced; `replaced` is in ms since 1970."""
+    """What a file held until it was replaced; `replaced` is in ms since 1970.
+
+    `length` is how long the routine in it lasts, in ms; 0 where that is not known.
+    """
 
     path: Path
     replaced: int
+    length: int = 0
 
 
 class Versions:
@@ -39,13 +45,13 @@ class Versions:
     def of(self, path: Path) -> tuple[Version, ...]:
         """The earlier versions of a file, the newest first."""
         found = [
-            Version(entry, int(stamp))
+            Version(entry, int(name[1]), int(name[2]))
             for entry in _entries(self._place(path))
-            if (stamp := entry.name.removesuffix(_ENDING)) != entry.name and stamp.isdecimal()
+            if (name := _NAME.match(entry.name))
         ]
         return tuple(sorted(found, key=lambda version: version.replaced, reverse=True))
 
-    def keep(self, path: Path, data: bytes, now: int) -> None:
+    def keep(self, path: Path, data: bytes, now: int, length: int = 0) -> None:
         """Keep what a save replaces, unless it is kept already; `now` is in ms since 1970."""
         before = self.of(path)
         try:
@@ -53,12 +59,12 @@ class Versions:
                 return
             # A clock that was set back must not turn the order around.
             stamp = max(now, before[0].replaced + 1) if before else now
-            made = self._place(path) / f"{stamp}{_ENDING}"
+            made = self._place(path) / f"{stamp}-{length}{_ENDING}"
             _write(made, data)
         except OSError as error:
             _log.warning("version-not-kept: %s", error.strerror)
             return
-        every = (Version(made, stamp), *before)
+        every = (Version(made, stamp, length), *before)
         kept = set(thinned([version.replaced for version in every], stamp))
         for version in every:
             if version.replaced not in kept:

@@ -21,6 +21,14 @@ class Claim:
     def __init__(self, handle: int) -> None:
         self._handle: int | None = handle
 
+    def is_at(self, path: Path) -> bool:
+        """Whether the file still has this name: somebody may have taken it away meanwhile."""
+        try:
+            there = path.stat()
+        except FileNotFoundError:
+            return False
+        return self._handle is not None and os.path.samestat(os.fstat(self._handle), there)
+
     def release(self) -> None:
         """Let somebody else have it; a second call changes nothing."""
         handle, self._handle = self._handle, None

@@ -1,4 +1,4 @@
-"""Plays the tones of a session on the sound device there is, if there is one."""
+"""Plays one stream of sound on the device there is, if there is one, and stays in time with a clock."""
 
 from __future__ import annotations
 
@@ -6,182 +6,271 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QIODevice
+from PySide6.QtCore import QObject, Qt, QTimer
 
-from studio.core.dose import Side
-from studio.core.schedule import CueKind
+from studio.core.frozen import frozen
+from studio.host.clock import Clock
+from studio.host.feed import RATE, Feed, Source
 
 log = logging.getLogger(__name__)
 
-ToneSource = Callable[[CueKind, Side | None], bytes]
-"""Gives the samples of a tone: 16 bit, left and right in turn, at 48 kHz."""
+BUFFER = RATE // 5
+"""Frames that are handed over ahead: what a busy moment of the program may take without a gap."""
 
-RATE = 48_000
-_BUFFER = RATE * 4 * 2  # bytes: two seconds of two 16-bit channels, the longest tone and more
-_LATE = RATE * 4 // 5  # bytes: 200 ms
-_STAND_INS = frozenset((b"", b"auto_null", b"null"))
-"""What sound systems list, by id, when they have no device at all.
+PRIMER = RATE * 7 // 10
+"""Frames of near silence before the first tone: a wireless loudspeaker loses what wakes it."""
 
-A null sink with a name of its own is somebody's recorder, and is played to.
-"""
+WAKING = RATE // 10
+"""Frames after which a device is awake. It is started once more then: only that shows how long it takes."""
+
+PATIENCE = 3_000
+"""How long a device may take to get ready, in ms."""
+
+FADE = (0.5, 0.2, 0.05, 0.0)
+"""What is left of the volume, step by step, where a sound is cut."""
+
+_FADE_STEP = 4  # ms
+_AGAIN = 1_000  # ms until a device that broke is looked for again
 
 
-class Tones(Protocol):
-    """Sounds for cues. Nothing here ever raises or waits: a session is complete without sound."""
+class Sound(Protocol):
+    """A stream of sound. Nothing here ever raises or waits: a session is complete without sound."""
 
     @property
     def available(self) -> bool:
-        """Whether a tone can be heard right now."""
+        """Whether anything can be heard right now."""
         ...
 
-    def start(self) -> None:
+    @property
+    def ready(self) -> bool:
+        """Whether the first tone would be heard whole, or none ever."""
+        ...
+
+    def open(self) -> None:
         """Get the device ready; a second call changes nothing."""
         ...
 
-    def play(self, kind: CueKind, side: Side | None) -> None:
-        """Sound a tone now."""
+    def play(self, source: Source, frame: int) -> None:
+        """Play from `frame` on, instead of what is played; that frame is the one of this moment."""
         ...
 
-    def stop(self) -> None:
+    def cut(self) -> None:
+        """Fall silent, softly and at once; the device stays ready."""
+        ...
+
+    def set_volume(self, percent: int) -> None:
+        """How loud it is, 0 to 100, now and on devices to come."""
+        ...
+
+    def close(self) -> None:
         """Fall silent and let go of the device."""
         ...
 
 
-class Device(Protocol):
-    """A sound device as far as the tones need it."""
+class NoSound:
+    """Silence, where sound is not wanted: pictures, rehearsals, tests."""
 
-    def write(self, samples: bytes) -> None:
-        """Play 16-bit stereo samples after what is still to be played."""
+    available = False
+    ready = True
+
+    def open(self) -> None:
+        """Nothing to open."""
+
+    def play(self, source: Source, frame: int) -> None:
+        """Nothing to hear."""
+
+    def cut(self) -> None:
+        """Nothing to end."""
+
+    def set_volume(self, percent: int) -> None:
+        """Nothing to be loud."""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+class Device(Protocol):
+    """A sound device that asks for samples by itself, `BUFFER` frames ahead."""
+
+    def start(self) -> None:
+        """Throw away what is still to be played, and ask from now on."""
+        ...
+
+    def set_volume(self, volume: float) -> None:
+        """How loud it is, 0 to 1, at once."""
         ...
 
     def close(self) -> None:
-        """Fall silent at once."""
+        """Fall silent and ask no more."""
         ...
 
 
-Opener = Callable[[], tuple[bytes, Callable[[], Device]] | None]
-"""The id of the default device and how to open it; None where there is none."""
+@frozen
+class Found:
+    """A device of the machine: `open` gets where its samples come from, and what it calls if it ends."""
+
+    id: bytes
+    open: Callable[[Callable[[int], bytes], Callable[[], object]], Device]
 
 
-class DeviceTones:
-    """Tones on the default device of the moment: a lost or changed one is left for the new one."""
+class Outlet(Protocol):
+    """Where a machine's devices are found."""
 
-    def __init__(self, source: ToneSource, find: Opener) -> None:
-        self._source = source
-        self._find = find
-        self._open: tuple[bytes, Device] | None = None
-        self._made: dict[tuple[CueKind, Side | None], bytes] = {}
+    def default(self) -> Found | None:
+        """The default device, if there is any."""
+        ...
+
+    def watch(self, changed: Callable[[], object]) -> None:
+        """Have a function called whenever devices come, go or become the default."""
+        ...
+
+    def forget(self) -> None:
+        """Call nothing any more."""
+        ...
+
+
+class DeviceSound(QObject):
+    """A stream on the default device of the moment: a lost or changed one is left for the new one."""
+
+    def __init__(self, clock: Clock, outlet: Outlet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock, self._outlet = clock, outlet
+        self._feed = Feed(clock, BUFFER)
+        self._device: tuple[bytes, Device] | None = None
+        self._volume = 1.0
+        self._opened: int | None = None
+        self._woken = False
+        self._steps: list[float] = []
+        self._fading = self._timer(_FADE_STEP, self._fade)
+        self._again = self._timer(_AGAIN, self._look)
+        self._again.setSingleShot(True)
 
     @property
     def available(self) -> bool:
         """Whether the default device is open."""
-        return self._open is not None
+        return self._device is not None
 
-    def start(self) -> None:
+    @property
+    def ready(self) -> bool:
+        """Whether the device has been primed, takes too long to be waited for, or is not there."""
+        if self._device is None or self._opened is None:
+            return True
+        if self._clock.now() - self._opened > PATIENCE:
+            return True
+        if self._woken:
+            return self._feed.settled and self._feed.played >= PRIMER
+        if self._feed.played >= WAKING:
+            self._woken = True
+            self._begin()
+        return False
+
+    @property
+    def off(self) -> int:
+        """By how many ms the device is before (or after: below zero) the clock."""
+        return self._feed.off
+
+    def open(self) -> None:
+        """Open the default device and prime it."""
+        if self._opened is None:
+            self._opened = self._clock.now()
+            self._outlet.watch(self._look)
+            self._look()
+
+    def play(self, source: Source, frame: int) -> None:
+        """Play from `frame` on; what was heard fades first."""
+        self._feed.play(source, frame)
+        self._turn()
+
+    def cut(self) -> None:
+        """Fade what is heard."""
+        self._feed.rest()
+        self._turn()
+
+    def set_volume(self, percent: int) -> None:
+        """How loud, as the ear has it: half the way up is a quarter of the level."""
+        self._volume = (percent / 100) ** 2
+        if not self._steps:
+            self._tell(lambda device: device.set_volume(self._volume))
+
+    def close(self) -> None:
+        """Let go of the device."""
+        self._opened = None
+        self._outlet.forget()
+        self._feed.rest()
+        self._leave()
+        self._again.stop()
+
+    def _timer(self, ms: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setInterval(ms)
+        timer.timeout.connect(act)
+        return timer
+
+    def _turn(self) -> None:
+        """Hand over something else: after a fade, for what the device holds is still heard."""
+        if self._device is None:
+            self._look()
+        elif not self._fading.isActive():
+            self._steps = list(FADE)
+            self._fading.start()
+            self._fade()
+
+    def _fade(self) -> None:
+        if self._steps:
+            step = self._steps.pop(0) * self._volume
+            self._tell(lambda device: device.set_volume(step))
+            return
+        self._fading.stop()
+        self._begin()
+        self._tell(lambda device: device.set_volume(self._volume))
+
+    def _begin(self) -> None:
+        """Throw away what the device holds, and hand over anew."""
+        self._feed.begin()
+        self._tell(lambda device: device.start())
+
+    def _look(self) -> None:
         """Open the default device, or another one if that has changed."""
+        if self._opened is None:
+            return
         try:
-            found = self._find()
-            if self._open is not None:
-                if found is not None and found[0] == self._open[0]:
+            found = self._outlet.default()
+            if self._device is not None:
+                if found is not None and found.id == self._device[0]:
                     return
-                self.stop()
+                self._leave()
             if found is not None:
-                self._open = (found[0], found[1]())
+                self._feed.begin()
+                self._device = (found.id, found.open(self._feed.read, self._lost))
+                self._device[1].set_volume(self._volume)
+                self._device[1].start()
         except Exception:
             # A driver's trouble is no reason to end a session.
             log.warning("no sound", exc_info=True)
-            self._open = None
+            self._lost()
 
-    def play(self, kind: CueKind, side: Side | None) -> None:
-        """Sound a tone now, on the device that is the default now."""
-        self.start()
-        if self._open is None:
+    def _lost(self) -> None:
+        """The device is gone by itself: it, or what is the default then, is tried again in a while."""
+        self._leave()
+        if self._opened is not None:
+            self._again.start()
+
+    def _leave(self) -> None:
+        self._fading.stop()
+        self._steps.clear()
+        left, self._device = self._device, None
+        if left is not None:
+            try:
+                left[1].close()
+            except Exception:
+                log.warning("the sound device did not close", exc_info=True)
+
+    def _tell(self, act: Callable[[Device], object]) -> None:
+        if self._device is None:
             return
         try:
-            self._open[1].write(self._samples(kind, side))
+            act(self._device[1])
         except Exception:
-            log.warning("a tone was lost", exc_info=True)
-            self.stop()
-
-    def stop(self) -> None:
-        """Fall silent and close the device."""
-        opened, self._open = self._open, None
-        if opened is None:
-            return
-        try:
-            opened[1].close()
-        except Exception:
-            log.warning("the sound device did not close", exc_info=True)
-
-    def _samples(self, kind: CueKind, side: Side | None) -> bytes:
-        key = (kind, side)
-        if key not in self._made:
-            self._made[key] = self._source(kind, side)
-        return self._made[key]
-
-
-def device_tones(source: ToneSource) -> Tones:
-    """Tones on whatever is the machine's default device while they sound."""
-    return DeviceTones(source, default_device)
-
-
-class NoTones:
-    """Silence, where sound is not wanted: pictures, rehearsals, tests."""
-
-    available = False
-
-    def start(self) -> None:
-        """Nothing to open."""
-
-    def play(self, kind: CueKind, side: Side | None) -> None:
-        """Nothing to hear."""
-
-    def stop(self) -> None:
-        """Nothing to close."""
-
-
-def is_stand_in(ident: bytes, description: str) -> bool:
-    """Whether a listed device only stands in for a missing one."""
-    return ident in _STAND_INS or description == "Dummy Output"
-
-
-def default_device() -> tuple[bytes, Callable[[], Device]] | None:
-    """Qt's default output, unless it only stands in for none."""
-    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
-
-    found = QMediaDevices.defaultAudioOutput()
-    ident = bytes(found.id().data())
-    if found.isNull() or is_stand_in(ident, found.description()):
-        return None
-    wanted = QAudioFormat()
-    wanted.setSampleRate(RATE)
-    wanted.setChannelCount(2)
-    wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-
-    def open_it() -> Device:
-        sink = QAudioSink(found, wanted)
-        sink.setBufferSize(_BUFFER)
-        return _Sink(sink, sink.start())
-
-    return ident, open_it
-
-
-class _Output(Protocol):
-    def bufferSize(self) -> int: ...  # noqa: N802 (Qt's own names)
-    def bytesFree(self) -> int: ...  # noqa: N802 (Qt's own names)
-    def stop(self) -> None: ...
-
-
-class _Sink:
-    """An audio sink that waits, open, for the next tone."""
-
-    def __init__(self, sink: _Output, pipe: QIODevice) -> None:
-        self._sink, self._pipe = sink, pipe
-
-    def write(self, samples: bytes) -> None:
-        """Play the samples; a tone that could only come late, behind others, is left out."""
-        if self._sink.bufferSize() - self._sink.bytesFree() <= _LATE:
-            self._pipe.write(samples)
-
-    def close(self) -> None:
-        self._sink.stop()
+            log.warning("the sound device is lost", exc_info=True)
+            self._lost()

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
 from studio.core.plain import one_line
 
@@ -151,6 +151,9 @@ class ProcessVoice(QObject):
         process.readyReadStandardOutput.connect(self._hear)
         process.finished.connect(lambda: self._fail("the speech engine has ended"))
         process.errorOccurred.connect(lambda _error: self._fail("the speech engine cannot be started"))
+        app = QCoreApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self.close)
         process.start(self._command[0], list(self._command[1:]))
         self._patience.start(GETTING_UP)
 

@@ -75,9 +75,14 @@ def prop_of(posture: str, equipment: tuple[str, ...] = ()) -> Prop:
     return _OF_POSTURE.get(posture, Prop.NONE)
 
 
+def turns(prop: Prop) -> bool:
+    """Whether a prop tilts with who is on it."""
+    return prop in _TURNING
+
+
 def turned(pose: Pose, prop: Prop, tilt: float) -> Pose:
     """The pose as it is in the room: turned with a prop that tilts, else as it is written."""
-    return tilted(pose, tilt, TABLE_PIVOT) if prop in _TURNING else pose
+    return tilted(pose, tilt, TABLE_PIVOT) if turns(prop) else pose
 
 
 def paint_prop_behind(

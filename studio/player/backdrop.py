@@ -19,7 +19,9 @@ def backdrop(size: QSize, ratio: float, where: Places, look: Look, inverted: boo
     pixmap.fill(edge)
     painter = QPainter(pixmap)
     unit = where.scale
-    at = QPointF(size.width() * (0.68 if inverted else 0.4), size.height() * (0.45 if inverted else 0.6))
+    # While it is inverted, the light is behind the figure, wherever the turn brings that.
+    behind = where.turn.to_window.map(where.stage.center())
+    at = behind if inverted else QPointF(size.width() * 0.4, size.height() * 0.6)
     painter.fillRect(pixmap.rect(), _oval(at, 1200 * unit, 900 * unit, middle, edge, 0.75))
     if not inverted:
         glow, gone = QColor(look.hold), QColor(look.hold)

@@ -13,7 +13,8 @@ from studio.core.frozen import frozen
 from studio.paint.icons import paint_icon
 from studio.paint.look import Look
 from studio.player.lettering import Type, fitted, write_in
-from studio.player.places import BUTTON, BUTTONS, Places, pixels
+from studio.player.places import BUTTON, BUTTONS, Places
+from studio.player.turning import seat, seat_round
 
 FADE = 600
 """How long the controls take to fade, in ms."""
@@ -28,10 +29,18 @@ class Command(StrEnum):
     BACK = "back"
     TOGGLE = "toggle"
     NEXT = "next"
-    EARLIER = "earlier"
+    SHORTER = "shorter"
     LEAVE = "leave"
-    LATER = "later"
+    LONGER = "longer"
     GO_ON = "go-on"
+    UNDO_SKIP = "undo-skip"
+    SLOWER = "slower"
+    FASTER = "faster"
+    MUTE = "mute"
+    BLANK = "blank"
+    SCREEN = "screen"
+    FULL = "full"
+    KEYS = "keys"
 
 
 @frozen
@@ -46,11 +55,11 @@ class Spec:
 
 
 CONTROLS = (
-    Spec(Command.EARLIER, "10 seconds back", text="\N{MINUS SIGN}10"),
+    Spec(Command.SHORTER, "10 seconds less", text="\N{MINUS SIGN}10"),
     Spec(Command.BACK, "Back", "prev", stays=True),
     Spec(Command.TOGGLE, "Pause", "pause", stays=True),
     Spec(Command.NEXT, "Next", "next", stays=True),
-    Spec(Command.LATER, "10 seconds on", text="+10"),
+    Spec(Command.LONGER, "10 seconds more", text="+10"),
     Spec(Command.LEAVE, "Leave", "x"),
 )
 """In their order on the screen."""
@@ -66,6 +75,7 @@ class RoundButton(QAbstractButton):
         self._look, self._spec = look, spec
         self._icon = spec.icon
         self._shown = 1.0
+        self._angle = 0.0
         self.setAccessibleName(spec.name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -82,6 +92,11 @@ class RoundButton(QAbstractButton):
         """Show so much of it, 0..1; nothing of it cannot be pressed."""
         self._shown = share
         self.setVisible(share > 0)
+        self.update()
+
+    def lean(self, angle: float) -> None:
+        """Turn what is on it; in degrees, clockwise."""
+        self._angle = angle
         self.update()
 
     @override
@@ -106,6 +121,9 @@ class RoundButton(QAbstractButton):
         paint_round(painter, QRectF(self.rect()), self, self._look)
         ink = self._look.tx if self.underMouse() or self.isDown() else self._look.dim
         middle = QRectF(self.rect()).center()
+        painter.translate(middle)
+        painter.rotate(self._angle)
+        painter.translate(-middle)
         unit = self.width() / BUTTON
         if self._icon:
             size = (34 if self._icon in ("pause", "play") else 32) * unit
@@ -145,7 +163,7 @@ class Controls(QWidget):
         self._fade.setStartValue(0.0)
         self._fade.setEndValue(1.0)
         self._fade.valueChanged.connect(self._show_faded)
-        self._faded = False
+        self._faded = self._calm = False
         self.setMouseTracking(True)
 
     @property
@@ -155,11 +173,20 @@ class Controls(QWidget):
 
     def place(self, where: Places) -> None:
         """Lay the buttons out."""
-        self.setGeometry(pixels(where.controls))
-        size = where.button
-        pitch = (where.controls.width() - size) / (BUTTONS - 1)
+        calm = not where.come_up.isEmpty()
+        if calm is not self._calm:
+            self._calm = calm
+            if self._faded:
+                self.fade_now()
+        seat(self, where.controls, where.turn)
+        size, row = where.button, where.controls
+        pitch = (row.width() - size) / (BUTTONS - 1)
+        corner = QPointF(self.pos())
         for index, spec in enumerate(CONTROLS):
-            self.buttons[spec.command].setGeometry(pixels(QRectF(index * pitch, 0, size, size)))
+            box = QRectF(row.x() + index * pitch, row.y(), size, size)
+            button = self.buttons[spec.command]
+            seat_round(button, box, where.turn, within=corner)
+            button.lean(where.turn.angle)
 
     def show_playing(self, playing: bool) -> None:
         """Let the middle button pause or play."""
@@ -195,4 +222,5 @@ class Controls(QWidget):
             if button.hasFocus():
                 button.show_share(1.0)
             else:
-                button.show_share(1 - (1 - _FADED) * share if spec.stays else 1 - share)
+                stays = spec.stays and not self._calm  # head-down the way up is the only one in sight
+                button.show_share(1 - (1 - _FADED) * share if stays else 1 - share)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil, dist
 
 from studio.core.body import Point
 from studio.core.exercise import Catalogue, Exercise
 from studio.core.frozen import frozen
-from studio.core.moment import Moment
+from studio.core.moment import Moment, moment_at
 from studio.core.motion import along, bounds_of, eased
 from studio.core.picture import card_pose, mirrored, movement_bounds, pose_named
 from studio.core.plan import home_pose
@@ -21,6 +22,9 @@ from studio.player.words import Next
 
 _BREATHS = 24
 """Into how many steps a chest's swelling is cut: each is about half a pixel."""
+
+ENTERS = 900
+"""How long the figure takes into a step's first pose, in ms, or as long as one gets ready if that is less."""
 
 _BODY = 900
 """About how many pixels the large figure is high, where it fills its stage."""
@@ -42,11 +46,17 @@ class Figure:
 class Figures:
     """The figures of a schedule. What is the same for a whole step is worked out once for it."""
 
-    def __init__(self, schedule: Schedule, exercises: Catalogue) -> None:
-        self._schedule, self._exercises = schedule, exercises
+    def __init__(self, schedule: Schedule, exercises: Catalogue, *, still: bool = False) -> None:
+        self._schedule, self._exercises, self._still = schedule, exercises, still
         self._rooms: dict[int, Bounds] = {}
+        self._steepest: dict[int, int] = {}
         self._ways: dict[tuple[Pose, ...], int] = {}
         self._last: tuple[tuple[Pose, ...], float, Pose] | None = None
+
+    def set_schedule(self, schedule: Schedule) -> None:
+        """Another schedule of the same steps."""
+        self._schedule = schedule
+        self._steepest.clear()
 
     def at(self, moment: Moment, lung: float) -> Figure | None:
         """The figure at a moment, with the lungs as full as they are shown; None for an unknown exercise."""
@@ -54,15 +64,50 @@ class Figures:
         if exercise is None:
             return None
         segment = moment.segment
-        return Figure(
-            self._pose(exercise, segment, moment.progress),
-            mirrored(exercise, segment.side),
-            _prop(exercise),
-            self._room(moment.step, exercise),
-            round(lung * _BREATHS) / _BREATHS,
-            moment.tilt,
+        prop, side = _prop(exercise), mirrored(exercise, segment.side)
+        room = self._room(moment.step, exercise)
+        if self._still:
+            # Where it leads, and as a shadow where it comes from: nothing in between.
+            pose, ghost = pose_named(exercise, segment.pose_to), self._other_end(exercise, segment)
+            return Figure(pose, side, prop, room, tilt=segment.tilt_to, ghost=ghost)
+        pose = self._pose(exercise, segment, moment.progress)
+        found = Figure(
+            pose, side, prop, room, round(lung * _BREATHS) / _BREATHS, moment.tilt,
             self._ghost(moment.step, exercise, segment),
-        )
+        )  # fmt: skip
+        since = moment.at - moment.step.start
+        lasts = min(ENTERS, segment.length)
+        if segment.start == moment.step.start and since < lasts:
+            return self._entering(found, moment.step, eased(since / lasts))
+        return found
+
+    def steepest(self, step: PlayedStep) -> int:
+        """The largest tilt of a step, in degrees."""
+        if step.index not in self._steepest:
+            segments = self._schedule.segments_between(step.start, step.end)
+            tilts = (max(one.tilt_from, one.tilt_to) for one in segments)
+            self._steepest[step.index] = max(tilts, default=0)
+        return self._steepest[step.index]
+
+    def _entering(self, found: Figure, step: PlayedStep, share: float) -> Figure:
+        """On the way from how the step before left off to this one's first pose, where they face one way."""
+        before = moment_at(self._schedule, step.start - 1) if step.start > 0 else None
+        last = None if before is None else self.at(before, 0.0)
+        if last is None or last.mirrored is not found.mirrored or share >= 1:
+            return found
+        first = turned(last.pose, last.prop, last.tilt)
+        if first == found.pose and last.bounds == found.bounds:
+            return found
+        steps = max(1, way((first, found.pose)))
+        share = round(share * steps) / steps
+        a, b = last.bounds, found.bounds
+        room = Bounds(*(p + (q - p) * share for p, q in zip(a, b, strict=True)))
+        return replace(found, pose=along((first, found.pose), share), bounds=room)
+
+    def _other_end(self, exercise: Exercise, segment: Segment) -> Pose | None:
+        if segment.kind is not SegmentKind.MOVE or segment.pose_from == segment.pose_to:
+            return None
+        return pose_named(exercise, segment.pose_from)
 
     def waiting(self, step: PlayedStep) -> Figure | None:
         """The figure of a step that waits."""
@@ -109,10 +154,9 @@ class Figures:
         """The room of everything that the figure does in a step, so that it keeps its place and size."""
         if step.index not in self._rooms:
             names: dict[str, None] = {}
-            steepest = 0
+            steepest = self.steepest(step)
             for segment in self._schedule.segments_between(step.start, step.end):
                 names.update(dict.fromkeys((segment.pose_from, *segment.via, segment.pose_to)))
-                steepest = max(steepest, segment.tilt_from, segment.tilt_to)
             poses = [pose_named(exercise, name) for name in names]
             room = movement_bounds(exercise, self._preset(step)).united(bounds_of(poses))
             if steepest:

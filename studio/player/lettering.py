@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from studio.core.frozen import frozen
 from studio.paint.look import font
+
+DOT = " \N{MIDDLE DOT} "
+"""What stands between the parts of a line."""
 
 SMALLEST = 0.74
 """How much smaller than wanted words may become before they are cut short: 96 px stays above 70 px."""
@@ -43,13 +48,58 @@ def fitted(text: str, kind: Type, width: float, smallest: float = SMALLEST) -> F
     made = kind.font(figures=figures)
     wide = QFontMetricsF(made).horizontalAdvance(text)
     if wide > width:
-        made = kind.font(max(smallest, width / wide), figures=figures)
+        whole = int(kind.px * width / wide) / kind.px  # a font's size is a whole number of pixels
+        made = kind.font(max(smallest, whole), figures=figures)
         metrics = QFontMetricsF(made)
-        # A pixel of slack: a font's size is a whole number of pixels.
         if metrics.horizontalAdvance(text) > width + 1:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         wide = metrics.horizontalAdvance(text)
     return Fitted(text, made, wide)
+
+
+def first_fitting(texts: Sequence[str], kind: Type, width: float, smallest: float) -> Fitted:
+    """The first of several texts that fits whole; the last one, cut short, where none does."""
+    tried = [fitted(text, kind, width, smallest) for text in texts]
+    whole = (words for text, words in zip(texts, tried, strict=True) if words.text == text)
+    return next((words for words in whole if words.width <= width + 1), tried[-1])
+
+
+def rows_of(line: str, kind: Type, width: float, smallest: float) -> tuple[str, ...]:
+    """A line as it is, or in two rows where it would be cut short; it is parted where a dot parts it."""
+    whole = fitted(line, kind, width, smallest)
+    parts = line.split(DOT)
+    if len(parts) == 1 or (whole.text == line and whole.width <= width + 1):
+        return (line,)
+    halves = [(DOT.join(parts[:at]), DOT.join(parts[at:])) for at in range(1, len(parts))]
+    return min(halves, key=lambda rows: max(map(len, rows)))
+
+
+def wrapped(text: str, kind: Type, width: float, rows: int) -> tuple[str, ...]:
+    """A text in rows, parted at its blanks; what is too much is left in the last one."""
+    metrics = QFontMetricsF(kind.font(figures=any(letter.isdigit() for letter in text)))
+    found: list[str] = []
+    for word in text.split():
+        longer = f"{found[-1]} {word}" if found else word
+        if found and (len(found) == rows or metrics.horizontalAdvance(longer) <= width):
+            found[-1] = longer
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+@frozen
+class Written:
+    """Words in their place: what was to be said and what is written of it, and how."""
+
+    wanted: str
+    words: Fitted
+    box: QRectF
+    colour: QColor
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+
+    def paint(self, painter: QPainter) -> None:
+        """Write it."""
+        write_in(painter, self.words, self.box, self.colour, self.align)
 
 
 def write(painter: QPainter, words: Fitted, at: QPointF, colour: QColor) -> None:

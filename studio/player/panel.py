@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
 from studio.core.frozen import frozen
 from studio.paint.look import Look
-from studio.player.lettering import Type, fitted, write_in
+from studio.player.lettering import Type, Written, fitted, wrapped, write_in
+from studio.player.places import Places, row_height
+from studio.player.sizes import LEAST
+from studio.player.turning import pixels, seat
 
-_WIDTH, _HEIGHT, _BUTTON_HEIGHT = 1120.0, 520.0, 120.0
+_WIDTH = 1500.0
 _PRESSING = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select))
 _ALONG = {
     Qt.Key.Key_Left: False, Qt.Key.Key_Up: False, Qt.Key.Key_PageUp: False,
@@ -31,12 +34,17 @@ class Answer:
 
 @frozen
 class Message:
-    """What a panel says. The first answer has the focus and is Escape's, or with `any_key` every key's."""
+    """What a panel says. The first answer has the focus and is Escape's, or with `any_key` every key's.
+
+    `lines` follow the text; `foot` is small, for a person at the screen.
+    """
 
     title: str
     text: str
     answers: tuple[Answer, ...]
     any_key: bool = False
+    lines: tuple[str, ...] = ()
+    foot: str = ""
 
 
 class PanelButton(QAbstractButton):
@@ -45,9 +53,22 @@ class PanelButton(QAbstractButton):
     def __init__(self, parent: QWidget, look: Look, words: str, *, strong: bool) -> None:
         super().__init__(parent)
         self._look, self._words, self._strong = look, words, strong
+        self._box, self._view = QRectF(), QTransform()
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_strong(self, strong: bool) -> None:
+        """Whether it is the one that is meant, or chosen."""
+        self._strong = strong
+        self.update()
+
+    def place(self, box: QRectF, where: Places) -> None:
+        """Lie where a box of the face is seen."""
+        whole = QRectF(pixels(box))
+        self._box = QRectF(0, 0, whole.width(), whole.height())
+        self._view = seat(self, whole, where.turn)
+        self.update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,7 +83,8 @@ class PanelButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(5, 5, -5, -5)
+        painter.setTransform(self._view)
+        box = self._box.adjusted(5, 5, -5, -5)
         radius = box.height() * 0.26
         ground = self._look.tx if self._strong else self._look.track
         painter.setBrush(ground.darker(112) if self.isDown() or self.underMouse() else ground)
@@ -84,7 +106,7 @@ class Panel(QWidget):
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
         self._look = look
-        self._scale = 1.0
+        self._where: Places | None = None
         self._message: Message | None = None
         self.buttons: list[PanelButton] = []
         self.hide()
@@ -94,9 +116,9 @@ class Panel(QWidget):
         """What the panel says; None while it is away."""
         return self._message
 
-    def place(self, rect: QRectF, scale: float) -> None:
-        """Cover a rectangle, at a scale."""
-        self._scale = scale
+    def place(self, rect: QRectF, where: Places) -> None:
+        """Cover a rectangle of the window; the message lies upright on the face."""
+        self._where = where
         self.setGeometry(rect.toAlignedRect())
         self._lay_out()
 
@@ -110,7 +132,7 @@ class Panel(QWidget):
             button.show()
             self.buttons.append(button)
         self.setAccessibleName(message.title)
-        self.setAccessibleDescription(message.text)
+        self.setAccessibleDescription("\n".join(filter(None, (message.text, *message.lines, message.foot))))
         self._lay_out()
         self.show()
         self.raise_()
@@ -143,37 +165,86 @@ class Panel(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(5, 8, 10, 190))
-        box = self._box()
-        painter.setPen(QPen(self._look.track, 2 * self._scale))
-        painter.setBrush(self._look.bg2)
-        painter.drawRoundedRect(box, 44 * self._scale, 44 * self._scale)
-        painter.translate(box.topLeft())
-        painter.scale(self._scale, self._scale)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        room = _WIDTH - 128
-        write_in(painter, fitted(message.title, Type(96, 660, -0.023), room), QRectF(64, 56, room, 112),
-                 self._look.tx, centre)  # fmt: skip
-        write_in(painter, fitted(message.text, Type(64, 500, -0.014), room), QRectF(64, 188, room, 96),
-                 self._look.tx2, centre)  # fmt: skip
+        where = self._where
+        if where is not None:
+            box, unit = self._box_on(where), self._unit(where)
+            painter.setTransform(where.turn.to_window)
+            painter.setPen(QPen(self._look.track, 2 * unit))
+            painter.setBrush(self._look.bg2)
+            painter.drawRoundedRect(box, 44 * unit, 44 * unit)
+            painter.translate(box.topLeft())
+            painter.scale(unit, unit)
+            for words in self.written(where):
+                words.paint(painter)
         painter.end()
 
-    def _box(self) -> QRectF:
-        box = QRectF(0, 0, _WIDTH * self._scale, _HEIGHT * self._scale)
-        box.moveCenter(QRectF(self.rect()).center())
+    def written(self, where: Places) -> Sequence[Written]:
+        """The words in their places on the box, at full scale."""
+        message = self._message
+        if message is None:
+            return ()
+        wide = self._wide(where)
+        room, centre = wide - 128, Qt.AlignmentFlag.AlignHCenter
+        kinds = (Type(where.letters(96), 660, -0.023), Type(where.letters(72), 500, -0.014))
+        inks = (self._look.tx, self._look.tx2)
+        rows = [(message.title, kinds[0], inks[0])]
+        for text, ink in ((message.text, inks[1]), *((line, self._look.tx3) for line in message.lines)):
+            rows += [(row, kinds[1], ink) for row in wrapped(text, kinds[1], room, 2)]
+        found: list[Written] = []
+        top = 48.0
+        for text, kind, ink in rows:
+            high = row_height(kind.px)
+            words = fitted(text, kind, room, min(1.0, where.least / kind.px))
+            found.append(Written(text, words, QRectF(64, top, room, high), ink, centre))
+            top += high + (16 if len(found) == 1 else 0)
+        if message.foot:
+            # After the buttons, for a person at the screen.
+            foot = fitted(message.foot, Type(28, 460), room)
+            place = QRectF(64, top + 40 + self._button_height(where) + 12, room, 40)
+            found.append(Written(message.foot, foot, place, self._look.tx3, centre))
+        return found
+
+    @staticmethod
+    def _wide(where: Places) -> float:
+        return min(where.turn.face.width() / where.scale - 48, _WIDTH * where.least / LEAST)
+
+    @staticmethod
+    def _button_height(where: Places) -> float:
+        return max(48.0 / where.scale, 1.6 * where.letters(72))
+
+    def _unit(self, where: Places) -> float:
+        """Pixels for a length of 1 on the box: smaller than elsewhere only where it would not fit."""
+        high = self._high(where) * where.scale
+        return where.scale * min(1.0, (where.turn.face.height() - 8) / high)
+
+    def _high(self, where: Places) -> float:
+        written = self.written(where)
+        foot = bool(self._message and self._message.foot)
+        rows = [one.box.bottom() for one in (written[:-1] if foot else written)]
+        return max(rows, default=0.0) + 40 + self._button_height(where) + (64 if foot else 48)
+
+    def _box_on(self, where: Places) -> QRectF:
+        unit = self._unit(where)
+        box = QRectF(0, 0, self._wide(where) * unit, self._high(where) * unit)
+        face = where.turn.face
+        box.moveCenter(QPointF(face.width() / 2, face.height() / 2))
         return box
 
     def _lay_out(self) -> None:
-        box = self._box()
-        count = max(1, len(self.buttons))
-        width = min(440.0, (_WIDTH - 128 - 24 * (count - 1)) / count) * self._scale
-        gap = 24 * self._scale
-        height = max(48.0, _BUTTON_HEIGHT * self._scale)
+        where = self._where
+        if where is None or self._message is None:
+            return
+        box, unit = self._box_on(where), self._unit(where)
+        count, gap = max(1, len(self.buttons)), 24 * unit
+        room = box.width() - 128 * unit
+        width = min(where.letters(72) * 6.6 * unit, (room - gap * (count - 1)) / count)
+        height = max(48.0, self._button_height(where) * unit)
+        foot = (64 if self._message.foot else 48) * unit
         left = box.center().x() - (count * width + (count - 1) * gap) / 2
         for index, button in enumerate(self.buttons):
-            place = QRectF(
-                left + index * (width + gap), box.bottom() - 64 * self._scale - height, width, height
-            )
-            button.setGeometry(place.toAlignedRect())
+            place = QRectF(left + index * (width + gap), box.bottom() - foot - height, width, height)
+            button.place(place, where)
+        self.update()
 
     def _clear(self) -> None:
         self._message = None

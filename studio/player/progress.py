@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -11,7 +11,8 @@ from studio.core.frozen import frozen
 from studio.core.schedule import Schedule
 from studio.paint.look import Look
 from studio.player.labels import accent
-from studio.player.places import pixels
+from studio.player.places import Places
+from studio.player.turning import pixels, seat
 
 _MARGIN, _GAP = 72.0, 8.0
 _TOP, _HEIGHT, _NOW_HEIGHT = 26.0, 16.0, 26.0
@@ -56,23 +57,33 @@ class ProgressBar(QWidget):
         self._look, self._schedule = look, schedule
         self._spans = spans_of(schedule)
         self._scale = 1.0
+        self._box = QRectF()
+        self._view = QTransform()
         self._at = 0
         self._seen = (-1, -1)
         self.setAccessibleName("Progress")
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def place(self, rect: QRectF, scale: float) -> None:
-        """Move to a place, at a scale."""
-        self._scale = scale
-        self.setGeometry(pixels(rect))
+    def set_schedule(self, schedule: Schedule) -> None:
+        """Another schedule of the same steps."""
+        self._schedule, self._spans = schedule, spans_of(schedule)
+        self._seen = (-1, -1)
+        self.update()
+
+    def place(self, box: QRectF, where: Places) -> None:
+        """Move to a place."""
+        self._scale = where.scale
+        whole = QRectF(pixels(box))
+        self._box = QRectF(0, 0, whole.width(), whole.height())
+        self._view = seat(self, whole, where.turn)
         self.update()
 
     def show_position(self, at: int) -> None:
         """Show how far the session is; less than a pixel is not repainted."""
         self._at = at
         row = self._schedule.row_at(at) if self._schedule.length else 0
-        seen = (row, round(self.width() * at / max(1, self._schedule.length)))
+        seen = (row, round(self._box.width() * at / max(1, self._schedule.length)))
         if seen != self._seen:
             if row != self._seen[0]:
                 self.setAccessibleDescription(f"Step {row + 1} of {len(self._schedule.slots)}")
@@ -89,7 +100,7 @@ class ProgressBar(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = self.time_at(event.position().x())
+        at = self.time_at(self._view.inverted()[0].map(event.position()).x())
         if at is None or event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
@@ -99,6 +110,7 @@ class ProgressBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(self._view)
         painter.setPen(Qt.PenStyle.NoPen)
         for span, box in zip(self._spans, self._boxes(), strict=True):
             self._paint_span(painter, span, box)
@@ -109,7 +121,7 @@ class ProgressBar(QWidget):
         if not self._spans:
             return []
         margin = _MARGIN * self._scale
-        width = self.width() - 2 * margin
+        width = self._box.width() - 2 * margin
         gap = min(_GAP * self._scale, width / len(self._spans) / 4)
         whole = self._spans[-1].end - self._spans[0].start
         per_ms = (width - gap * (len(self._spans) - 1)) / max(1, whole)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from studio.core.phrase import clock
+from studio.core.performed import Performed
 from studio.player.panel import Answer, Message, Panel
 from studio.player.session import Session, State
+from studio.player.summary import summary
 from studio.player.words import time_left
 
 
@@ -16,15 +17,26 @@ class Questions:
     """Asks in the panel. The session is paused meanwhile, and nothing behind the panel can be pressed."""
 
     def __init__(
-        self, session: Session, panel: Panel, behind: QWidget, window: QWidget, leave: Callable[[], None]
+        self,
+        session: Session,
+        panel: Panel,
+        behind: QWidget,
+        window: QWidget,
+        leave: Callable[[], None],
+        performed: Callable[[], Performed],
     ) -> None:
-        self._session, self._panel = session, panel
+        self._session, self._panel, self._performed = session, panel, performed
         self._behind, self._window = behind, window
         self._leave = Answer("Leave", leave)
         self._close = Answer("Close", leave)
+        self.asks = True
+        """Whether leaving is a question at all."""
 
     def ask_to_leave(self) -> None:
         """Whether to leave; who was playing plays on after "Keep going"."""
+        if not self.asks:
+            self._leave.act()
+            return
         went = self._session.state is not State.PAUSED
         self._session.pause()
         if self._panel.message is not None:
@@ -35,7 +47,7 @@ class Questions:
             if went:
                 self._session.play()
 
-        left = f"{time_left(self._session.remaining)} left"
+        left = f"{time_left(self._session.time_left)} left"
         self._ask(Message("Leave the session?", left, (Answer("Keep going", keep_going), self._leave)))
 
     def tell_of_sleep(self) -> None:
@@ -49,10 +61,16 @@ class Questions:
         self._ask(Message("Paused", text, (Answer("Go on", go_on), self._leave)))
 
     def tell_of_end(self) -> None:
-        """It is done."""
-        length = self._session.schedule.length
-        text = f"{clock(length)} in all" if length else "All steps are done"
-        self._ask(Message("Done", text, (self._close,), any_key=True))
+        """It is done: what, and how long it took. Who has skipped to the end may take that back."""
+
+        def undo() -> None:
+            self._uncover()
+            self._session.undo_skip()
+
+        said = summary(self._performed())
+        skipped = self._session.can_undo_skip
+        answers = (self._close, Answer("Undo skip", undo)) if skipped else (self._close,)
+        self._ask(Message("Done", said.text, answers, not skipped, said.lines, said.foot))
 
     def _ask(self, message: Message) -> None:
         self._behind.setEnabled(False)

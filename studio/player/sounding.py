@@ -1,31 +1,82 @@
-"""Which tone is sounded when several cues are due at once: one, never two on top of each other."""
+"""Has a session heard: hands its schedule to a stream of sound, anew wherever it does not just run on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 
-from studio.core.moment import moment_at
-from studio.core.schedule import Cue, CueKind, Schedule
-from studio.host.sound import Tones
+from PySide6.QtCore import QObject
 
-LOUDEST_FIRST = (
-    CueKind.FINISH, CueKind.START, CueKind.SIDE, CueKind.TILT, CueKind.RETURN, CueKind.REST, CueKind.READY,
-    CueKind.END, CueKind.HOLD, CueKind.MOVE, CueKind.HALF, CueKind.COUNT,
-)  # fmt: skip
-"""What goes before what."""
-
-assert set(LOUDEST_FIRST) == set(CueKind)
+from studio.core.schedule import Schedule
+from studio.export.stream import Score
+from studio.export.tones import ALL, Family
+from studio.host.sound import Sound
+from studio.player.session import Session, State
 
 
-def chosen(cues: Iterable[Cue]) -> Cue | None:
-    """The cue that is sounded: the one that says most."""
-    return min(cues, key=lambda cue: LOUDEST_FIRST.index(cue.kind), default=None)
+class Sounding(QObject):
+    """What is heard of a session. While it waits or has ended, what is still heard rings out."""
+
+    def __init__(self, session: Session, sound: Sound, families: Set[Family] = ALL) -> None:
+        super().__init__(session)
+        self._session, self._sound, self._families = session, sound, families
+        self._plays = self._muted = False
+        self._fresh = True  # whether what is due at the position is still to be heard
+        session.state_changed.connect(self._follow)
+        session.jumped.connect(self._jump)
+        session.gone_on.connect(self._renew)
+        session.pace_changed.connect(self._restart)
+
+    def mute(self, muted: bool) -> None:
+        """Be silent, or be heard again."""
+        self._muted = muted
+        if muted:
+            self._cut()
+        else:
+            self._restart()
+
+    def choose(self, families: Set[Family]) -> None:
+        """From now on let these be heard."""
+        self._families = families
+        self._restart()
+
+    def _follow(self) -> None:
+        match self._session.state:
+            case State.PLAYING:
+                self._play()
+            case State.ENDED if not self._plays:
+                self._play()
+            case State.PAUSED | State.STOPPED:
+                self._cut()
+
+    def _renew(self) -> None:
+        self._fresh = True
+
+    def _jump(self) -> None:
+        self._fresh = True
+        self._restart()
+
+    def _restart(self) -> None:
+        """What is to come is another."""
+        if self._session.state is State.PLAYING:
+            self._play()
+
+    def _play(self) -> None:
+        if self._muted:
+            return
+        session = self._session
+        schedule, row = session.schedule, session.row
+        score = Score(schedule, self._families, session.pace, first=row, gate=_gate(schedule, row))
+        begin = score.frame(session.position) + (not self._fresh)
+        self._plays, self._fresh = True, False
+        self._sound.play(score, begin)
+
+    def _cut(self) -> None:
+        if self._plays:
+            self._plays = False
+            self._sound.cut()
 
 
-def sound(cues: Iterable[Cue], schedule: Schedule, tones: Tones) -> None:
-    """Sound one tone for cues that came together, from the side of the body it is about."""
-    cue = chosen(cues)
-    if cue is not None:
-        # An end belongs to what has just ended, everything else to what begins.
-        moment = moment_at(schedule, cue.at - (cue.kind in (CueKind.END, CueKind.FINISH)))
-        tones.play(cue.kind, None if moment is None else moment.segment.side)
+def _gate(schedule: Schedule, row: int) -> int | None:
+    """The next row, from `row` on, that waits for somebody."""
+    slots = schedule.slots
+    return next((one for one in range(row, len(slots)) if slots[one].prepared.dose.manual), None)

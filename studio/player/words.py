@@ -120,6 +120,38 @@ def _manual_between(schedule: Schedule, row: int, end: int) -> PlayedStep | None
     return None if first is None else schedule.step(first)
 
 
+@frozen
+class Aid:
+    """What a helper beside the table is told: about now, and what to do at the end."""
+
+    now: str
+    then: str
+
+
+def head_down_since(schedule: Schedule, segment: Segment) -> int:
+    """When the time head-down began that a segment is in, in ms."""
+    since, row = segment.start, segment.step
+    while True:
+        for one in reversed(tuple(schedule.segments_between(schedule.starts[row], since))):
+            if not one.inverted:
+                return since
+            since = one.start
+        if row == 0 or since > schedule.starts[row]:
+            return since
+        row -= 1
+
+
+def aid(schedule: Schedule, moment: Moment, since: int, turned: bool) -> Aid:
+    """What a helper is told while one is head-down since some ms."""
+    parts = [f"Inverted {clock(max(0, moment.at - since) // SECOND * SECOND)}"]
+    if turned:
+        parts.append("The picture is turned for the person on the table")
+    after = schedule.segments_between(moment.at, schedule.length)
+    rest = next((one.length for one in after if one.kind is SegmentKind.RETURN), 0)
+    wait = f", then wait {clock(rest)}" if rest else ""
+    return Aid("      ".join(parts), f"Bring the table to level slowly{wait}")
+
+
 def spoken(step: PlayedStep, moment: Moment | None, left: int, following: Next) -> str:
     """The moment in sentences, for a screen reader."""
     segment = None if moment is None else moment.segment

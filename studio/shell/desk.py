@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from studio.app.own_exercises import OwnExercises, remarks
 from studio.app.prompts import Prompts
 from studio.app.selection import Selection
 from studio.app.settings import Settings
+from studio.core.beyond import beyond
+from studio.core.plain import one_line
 from studio.files.examine import OWN_KEPT, load_shelf
 from studio.files.versions import Versions
 from studio.host.folders import cache_folder, own_exercises_folder, versions_folder
@@ -28,9 +31,12 @@ from studio.shell.recent_menu import RecentMenu
 from studio.shell.remembering import Remembering
 from studio.shell.status import StatusLine
 from studio.shell.toolbar import Toolbar
+from studio.shell.versions_menu import VersionsMenu
 from studio.shell.welcoming import Welcoming
 from studio.shell.window import BuilderWindow
 from studio.shell.workspace import Workspace
+
+TEXT_BROKEN = "Saved without your last text: it has errors."
 
 
 class _Page(Protocol):
@@ -73,7 +79,9 @@ class Desk(QObject):
         recent = RecentMenu(self._settings, window)
         self.actions: Mapping[str, Action] = made_actions(window)
         window.addActions(list(self.actions.values()))
-        self._toolbar = Toolbar(self.actions, recent)
+        versions = Versions(versions_folder())
+        earlier = VersionsMenu(versions, self._open_path, wall, window)
+        self._toolbar = Toolbar(self.actions, recent, earlier)
         own_folder, cache = own_exercises_folder(), cache_folder()
         shelf = load_shelf(resources, own_folder, cache)
         self._left_out = remarks(shelf.problems)
@@ -81,11 +89,11 @@ class Desk(QObject):
         self._own = OwnExercises(self.document, shelf.own, own_folder, cache / OWN_KEPT, self)
         self._selection, self._look = Selection(self), look
         self._player: QWidget | None = None
+        self._prompts, self._consented = prompts, set[str]()
         self._page: _Page | None = None
         self._fitting: _Fitting | None = None
         self._complete_told = False
-        self.versions = Versions(versions_folder())
-        self.filing = Filing(self.document, prompts, folder, self, self.versions, wall)
+        self.filing = Filing(self.document, prompts, folder, self, versions, wall)
         self._notice = Notice()
         self._workspace = Workspace(
             self.document, self._selection, wall, self._notice, self._own, self._settings
@@ -103,6 +111,8 @@ class Desk(QObject):
         self._connect_actions()
         self._connect_document()
         recent.chosen.connect(self.filing.open_path)
+        earlier.chosen.connect(self.filing.open_copy)
+        self.filing.text_broken = lambda: self._workspace.text_room.broken
         self._welcoming.recent_chosen.connect(self.filing.open_path)
         self._welcoming.routine_chosen.connect(self.filing.open_copy)
         self.set_look(look)
@@ -120,6 +130,14 @@ class Desk(QObject):
         title, lines = self._left_out
         if lines:
             self._notice.add_problems(title, lines)
+
+    def _open_path(self) -> Path | None:
+        return self.document.path
+
+    def shows(self, path: Path) -> bool:
+        """Whether this is the open file."""
+        opened = self.document.path
+        return opened is not None and os.path.realpath(path) == os.path.realpath(opened)
 
     @property
     def timeline_area(self) -> QWidget:
@@ -152,9 +170,11 @@ class Desk(QObject):
     def _show_settings(self) -> None:
         # Few people look for it, and nobody on the way to the first picture.
         from studio.shell.settings_page import SettingsPage
+        from studio.shell.sounds import machine_trial
 
         if self._page is None:
             self._page = SettingsPage(self._settings, self.window)
+            self._page.tried.connect(machine_trial(self._settings, self.tell, self._page))
             self._page.set_look(self._look)
         self._page.open()
 
@@ -174,13 +194,51 @@ class Desk(QObject):
         # The player is large, and it is not needed until somebody plays.
         from studio.shell.playing import play_document
 
-        if self._player is None:
-            self._player = play_document(self.document, self._end_play)
+        if self._player is None and self._consents():
+            self._player = play_document(self.document, self._settings, self.window, self._end_play)
 
-    def _end_play(self, position: int) -> None:
+    def _consents(self) -> bool:
+        """Whether the person plays what goes beyond what is advised to anybody; asked once for the same."""
+        document = self.document
+        reasons = beyond(document.routine, document.schedule, document.known)
+        if set(reasons) <= self._consented or self._prompts.beyond(document.routine.title, reasons):
+            self._consented |= set(reasons)
+            return True
+        return False
+
+    def play_other(self, start: Callable[[Settings, Callable[[], object]], QWidget]) -> bool:
+        """Play something else than the document, unless a player is open; `start` gets what ends it."""
+        if self._player is not None:
+            return False
+        self._player = start(self._settings, self._leave_player)
+        return True
+
+    def _rehearse(self) -> None:
+        """Play from the selected step in a window of its own; the graph's playhead goes with it."""
+        from studio.shell.playing import rehearse_document, rehearsed_from
+
+        if self._player is not None:
+            self._player.raise_()
+            self._player.activateWindow()
+            return
+        show = self._workspace.show_position
+        at = rehearsed_from(self.document.schedule, self._selection.uids)
+        self._player = rehearse_document(self.document, at, self.window, show, self._end_play)
+
+    def _leave_player(self) -> None:
         if self._player is not None:
             self._player.deleteLater()
             self._player = None
+
+    def pause_player(self) -> None:
+        """Have what is being played wait for the person, if anything is."""
+        from studio.shell.playing import pause
+
+        if self._player is not None:
+            pause(self._player)
+
+    def _end_play(self, position: int) -> None:
+        self._leave_player()
         self._workspace.show_position(position)
         self.window.activateWindow()
 
@@ -198,17 +256,20 @@ class Desk(QObject):
         slots: dict[str, Callable[[], object]] = {
             "new": filing.new,
             "open": filing.open,
-            "save": filing.save,
-            "save_as": filing.save_as,
+            "save": lambda: self._save(filing.save),
+            "save_as": lambda: self._save(filing.save_as),
             "undo": self.document.undo,
             "redo": self.document.redo,
             "play": self._play,
+            "rehearse": self._rehearse,
             "search": self._workspace.library.focus_search,
             "cut": sequence.clipping.cut,
             "copy": sequence.clipping.copy,
             "paste": sequence.clipping.paste,
             "copy_text": sequence.clipping.copy_routine,
             "text": self._workspace.text_room.toggle,
+            "next_area": lambda: self._workspace.go_to_area(+1),
+            "area_before": lambda: self._workspace.go_to_area(-1),
             "remove": sequence.remove_selected,
             "duplicate": sequence.duplicate_selected,
             "move_up": sequence.move_selected_up,
@@ -256,12 +317,16 @@ class Desk(QObject):
         document.refused.connect(self._status.say)
         self.window.files_dropped.connect(self._open_dropped)
 
+    def _save(self, save: Callable[[], bool]) -> None:
+        if save() and self._workspace.text_room.broken:
+            self.tell(TEXT_BROKEN)
+
     def _may_close(self) -> bool:
         self._workspace.text_room.settle()
         return self._exercising.may_leave() and self.filing.may_leave()
 
     def _show_document(self) -> None:
-        title = self.document.routine.title.replace("[*]", "[ * ]")
+        title = one_line(self.document.routine.title).replace("[*]", "[ * ]")
         self.window.setWindowTitle(f"{title}[*] \N{EN DASH} Spine Studio")
         self._enable()
 
@@ -269,7 +334,8 @@ class Desk(QObject):
         actions = self.actions
         actions["undo"].setEnabled(self.document.undo_stack.canUndo())
         actions["redo"].setEnabled(self.document.undo_stack.canRedo())
-        actions["play"].refuse(self.document.why_not_played)
+        for name in ("play", "rehearse"):
+            actions[name].refuse(self.document.why_not_played)
         for name in ("cut", "copy", "remove", "duplicate", "move_up", "move_down"):
             actions[name].setEnabled(bool(self._selection.uids))
         actions["edit_exercise"].refuse(self._exercising.why_not_edit)

@@ -15,6 +15,8 @@ from studio.paint.look import Look
 MOST_LINES = 8
 """Lines of problems that are seen without scrolling."""
 
+_SIDE, _APART, _GAP = 12, 8, 4
+
 
 class Notice(QFrame):
     """Stays until it is closed or replaced; all its text is plain."""
@@ -35,13 +37,13 @@ class Notice(QFrame):
         close.setAccessibleName("Close message")
         close.clicked.connect(self.hide)
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(_APART)
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(_SIDE, _APART, _APART, _APART)
+        column.setSpacing(_GAP)
         column.addLayout(head)
         column.addWidget(self._lines)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.hide)
@@ -81,9 +83,16 @@ class Notice(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as the wrapped lines, up to a number of them."""
+        """As high as the wrapped words; of the lines up to a number of them."""
+        beside = self._sign.width() + self._close.sizeHint().width() + 2 * _APART + 2 * _SIDE
+        height = self._title.heightForWidth(max(100, self.width() - beside))
+        self._title.setMinimumHeight(max(0, height))
         measures = QFontMetrics(self._lines.font())
         width = max(200, self._lines.viewport().width() - 2 * round(self._lines.document().documentMargin()))
         lines = self._lines.toPlainText().split("\n")
         rows = sum(1 + measures.horizontalAdvance(line) // width for line in lines)
-        self._lines.setFixedHeight(measures.lineSpacing() * min(MOST_LINES, rows) + 12)
+        listed = measures.lineSpacing() * min(MOST_LINES, rows) + 12
+        self._lines.setFixedHeight(listed)
+        # Where room is scarce the steps give way: they can be scrolled.
+        listed = 0 if self._lines.isHidden() else listed + _GAP
+        self.setMinimumHeight(max(height, self._close.sizeHint().height()) + listed + 2 * _APART)

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from studio.app.prompts import Changed, Comments, Unsaved
+from studio.app.settings import Settings
 from studio.core.schedule import Schedule, SegmentKind
 from studio.paint.look import Look
 from studio.shell.desk import Desk
 from studio.shell.playing import player
 from studio.shell.window import BuilderWindow
+
+SIZE = QSize(1440, 900)
+"""Of the builder's window, in pixels."""
 
 MOMENTS = {
     "ready": {SegmentKind.READY},
@@ -39,6 +44,14 @@ class Nobody:
         """Overwrite nothing."""
         return Changed.CANCEL
 
+    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
+        """Play nothing that nobody has agreed to."""
+        return False
+
+    def drop_text(self, title: str) -> bool:
+        """Keep what there is."""
+        return True
+
     def paths_to_open(self, folder: Path) -> Sequence[Path]:
         """Open nothing."""
         return ()
@@ -51,6 +64,8 @@ class Nobody:
 def desk_for(path: Path, resources: Path, look: Look) -> Desk:
     """A desk with a window that shows a file; its `completed` tells when it can be pictured."""
     window = BuilderWindow(look)
+    window.setMinimumSize(SIZE)  # whatever the screen is that this machine claims to have
+    window.resize(SIZE)
     desk = Desk(window, resources, Nobody(), path.parent, datetime.now, look)
     window.show()
     desk.open(path)
@@ -60,9 +75,9 @@ def desk_for(path: Path, resources: Path, look: Look) -> Desk:
 def write_pictures(desk: Desk, folder: Path) -> int:
     """Write the pictures of what a desk shows into `folder` and name them on stdout; 1 where that fails."""
     pictures: dict[str, QWidget] = {"builder": desk.window, "timeline": desk.timeline_area}
-    document = desk.document
+    document, silent = desk.document, Settings({"voice": False})
     for name, at in three_moments(document.schedule).items():
-        playing = player(document.schedule, document.routine.title, document.known)
+        playing = player(document.schedule, document.routine.title, document.known, silent)
         playing.resize(1920, 1080)
         playing.show_at(at)
         pictures[f"player-{name}"] = playing

@@ -10,8 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from studio.app.prompts import Changed, Comments, Unsaved
+from studio.core.plain import one_line
 
 _T = TypeVar("_T")
+
+MOST_REASONS = 4
+"""Reasons that a question lists; the check panel has all of them."""
 
 _FILTER = "Routines (*.toml);;All files (*)"
 
@@ -19,7 +23,7 @@ _FILTER = "Routines (*.toml);;All files (*)"
 class QtPrompts:
     """Asks in windows of the system; `window` is what they belong to."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget | None = None) -> None:
         self.window = window
 
     def unsaved(self, title: str) -> Unsaved:
@@ -50,6 +54,25 @@ class QtPrompts:
         over = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
         answers = {copy: Changed.COPY, reload_file: Changed.RELOAD, over: Changed.OVERWRITE}
         return self._answer(box, answers, Changed.CANCEL)
+
+    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
+        """The routine `title` goes beyond what is advised to anybody: whether to play it nevertheless."""
+        told = [*reasons[:MOST_REASONS], *(["And more of it."] if reasons[MOST_REASONS:] else [])]
+        box = self._box(f"\u201c{one_line(title)}\u201d goes beyond what is advised.", "\n\n".join(told))
+        box.setIcon(QMessageBox.Icon.Warning)
+        leave = box.addButton("Do not play", QMessageBox.ButtonRole.AcceptRole)
+        play = box.addButton("Play nevertheless", QMessageBox.ButtonRole.DestructiveRole)
+        return self._answer(box, {leave: False, play: True}, otherwise=False)
+
+    def drop_text(self, title: str) -> bool:
+        """What was typed into the text of `title` is no routine yet."""
+        box = self._box(
+            f"The text of \u201c{title}\u201d has errors.",
+            "What was typed since the last text without errors is in no routine, and would be lost.",
+        )
+        back = box.addButton("Back to the text", QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton("Drop it", QMessageBox.ButtonRole.DestructiveRole)
+        return self._answer(box, {back: False, drop: True}, False)
 
     def paths_to_open(self, folder: Path) -> Sequence[Path]:
         """Which routine files to open, beginning in `folder`."""

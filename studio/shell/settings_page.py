@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from studio.app.settings import SETTINGS, Choice, Group, Setting, Settings, Switch
+from studio.app.settings import SETTINGS, Choice, Group, Number, Setting, Settings, Switch
 from studio.builder.choices import Check
-from studio.builder.pieces import IconButton, Words, dress
+from studio.builder.pieces import IconButton, LinkButton, Words, dress
 from studio.builder.segmented import Segmented
 from studio.paint.look import LIGHT, Look
+from studio.paint.slider import TrackSlider
 from studio.shell.window import status_height, toolbar_height
 
-GROUPS = (Group.LOOK,)
-"""The groups that do something in the builder."""
+GROUPS = (Group.LOOK, Group.SOUND)
+"""The groups that are on the page, in order."""
 WIDTH = 392
+HEARD = "sound_"
+"""How the names of the settings begin that can be tried by ear."""
+
+SLIDER = 240
 
 
 class SettingsPage(QFrame):
     """Everything on it is at work at once; Esc or Close goes back to where the person was."""
+
+    tried = Signal(str)
+    """Somebody wants to hear what the setting of that name is about."""
 
     def __init__(self, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -100,6 +108,8 @@ class SettingsPage(QFrame):
         whole.addWidget(area, 1)
 
     def _add_group(self, group: Group) -> None:
+        if self._shown:
+            self._column.addSpacing(22)
         self._column.addWidget(Words(group.value, px=15, weight=650))
         for name, setting in SETTINGS.items():
             if setting.group is group:
@@ -108,13 +118,23 @@ class SettingsPage(QFrame):
                     self._first = control
                 self._shown[name] = self._shower(name, control)
                 self._shown[name]()
-                self._add_row(setting, control)
+                self._add_row(name, setting, control)
 
-    def _add_row(self, setting: Setting, control: QWidget) -> None:
+    def _add_row(self, name: str, setting: Setting, control: QWidget) -> None:
         self._column.addSpacing(10)
-        if isinstance(setting.kind, Choice):
+        if isinstance(setting.kind, Choice | Number):
             self._column.addWidget(Words(setting.words, colour="tx2"))
-        self._column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+        if name.startswith(HEARD):
+            try_it = LinkButton("Try it")
+            try_it.setAccessibleName(f"Try it: {setting.words}")
+            try_it.clicked.connect(lambda: self.tried.emit(name))
+            row.addStretch(1)
+            row.addWidget(try_it)
+        else:
+            row.addStretch(1)
+        self._column.addLayout(row)
         if setting.more:
             self._column.addWidget(Words(setting.more, px=13, colour="tx3"))
 
@@ -124,6 +144,14 @@ class SettingsPage(QFrame):
             choice = Segmented(setting.words, setting.kind.words)
             choice.chosen.connect(lambda value: put(name, value))
             return choice
+        if isinstance(setting.kind, Number):
+            slider = TrackSlider(setting.words, knob=8, track=4)
+            slider.setRange(setting.kind.low, setting.kind.high)
+            slider.setSingleStep(5)
+            slider.setFixedSize(SLIDER, 28)
+            slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            slider.valueChanged.connect(lambda value: put(name, value))
+            return slider
         assert isinstance(setting.kind, Switch), name
         check = Check(setting.words)
         check.toggled.connect(lambda on: put(name, on))
@@ -132,6 +160,8 @@ class SettingsPage(QFrame):
     def _shower(self, name: str, control: QWidget) -> Callable[[], None]:
         if isinstance(control, Segmented):
             return lambda: control.show_value(self._settings.value(name))
+        if isinstance(control, TrackSlider):
+            return lambda: control.setValue(self._settings.value(name))
         assert isinstance(control, Check), name
         return lambda: control.setChecked(self._settings.value(name))
 

@@ -34,6 +34,7 @@ class TextRoom(QObject):
         self._wear: Callable[[Look], None] = lambda _look: None
         self._go_in: Callable[[], None] = lambda: None
         self._settle: Callable[[], None] = lambda: None
+        self._is_broken: Callable[[], bool] = lambda: False
 
     def set_look(self, look: Look) -> None:
         """Paint it in another look, now or when it is made."""
@@ -43,6 +44,11 @@ class TextRoom(QObject):
     def settle(self) -> None:
         """Take what was typed at last into the routine."""
         self._settle()
+
+    @property
+    def broken(self) -> bool:
+        """Whether text was typed of which no routine could be made."""
+        return self._is_broken()
 
     def toggle(self) -> None:
         """Show the text and go into it, or hide it."""
@@ -69,6 +75,7 @@ class TextRoom(QObject):
         panel.set_look(self._look)
         panel.closed.connect(self.toggle)
         self._wear, self._settle, self._go_in = panel.set_look, panel.settle, panel.editor.setFocus
+        self._is_broken = lambda: panel.broken
         width = self._below.width()
         self._below.addWidget(panel)
         self._below.setSizes([round(width * (1 - _WIDTH)), round(width * _WIDTH)])

@@ -21,7 +21,7 @@ _MENU = (
     "cut", "copy", "paste", "copy_text", "",
     "duplicate", "move_up", "move_down", "group", "ungroup", "remove", "",
     "new_exercise", "edit_exercise", "",
-    "fit", "check", "next_notice", "text", "", "play", "",
+    "fit", "check", "next_notice", "text", "next_area", "area_before", "", "play", "rehearse", "",
     "text_larger", "text_smaller", "text_usual", "settings", "", "close",
 )  # fmt: skip
 _FIRST_BARE = ("redo", "undo", "save", "open", "new")
@@ -31,15 +31,17 @@ _FIRST_BARE = ("redo", "undo", "save", "open", "new")
 class Toolbar(QFrame):
     """Menu, New, Open, Save, Undo, Redo and Play; a word stands beside every icon but the menu's."""
 
-    def __init__(self, actions: Mapping[str, Action], recent: QMenu, parent: QWidget | None = None) -> None:
-        """`recent` hangs below Open in the menu."""
+    def __init__(
+        self, actions: Mapping[str, Action], recent: QMenu, versions: QMenu, parent: QWidget | None = None
+    ) -> None:
+        """`recent` hangs below Open in the menu, `versions` below Save as."""
         super().__init__(parent)
         self.setObjectName("toolbar")
         self._buttons: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(2)
-        row.addWidget(self._menu_button(actions, recent))
+        row.addWidget(self._menu_button(actions, {"open": recent, "save_as": versions}))
         row.addWidget(_separator())
         for name in _LEFT:
             row.addWidget(self._button(name, actions[name]) if name else _separator())
@@ -47,6 +49,7 @@ class Toolbar(QFrame):
         row.addWidget(self._button("fit", actions["fit"]))
         row.addWidget(self._button("text", actions["text"]))
         self.check = CheckButton()
+        self.check.grown.connect(self._fit_words)
         row.addWidget(self._button("check", actions["check"], self.check))
         self.play = QPushButton(" " + ACTIONS["play"].text)
         self.play.setObjectName("play")
@@ -116,13 +119,13 @@ class Toolbar(QFrame):
         self._buttons[name] = button
         return button
 
-    def _menu_button(self, actions: Mapping[str, Action], recent: QMenu) -> QToolButton:
+    def _menu_button(self, actions: Mapping[str, Action], below: Mapping[str, QMenu]) -> QToolButton:
         menu = QMenu(self)
         for name in _MENU:
             if name:
                 menu.addAction(actions[name])
-                if name == "open":
-                    menu.addMenu(recent)
+                if name in below:
+                    menu.addMenu(below[name])
             else:
                 menu.addSeparator()
         button = QToolButton()

@@ -53,6 +53,7 @@ class Workspace(QSplitter):
         rest = QTimer(self, singleShot=True, interval=REST)
         self.advising = Advising(document, self, rest)
         self.show_position: Callable[[int | None], None] = lambda _position: None
+        self._go_to_graph: Callable[[], None] = lambda: None
         self.library = LibraryPanel(document, own, settings=settings)
         self.heading = Heading(document)
         self.sequence = SequenceView(document, selection, self.advising)
@@ -70,6 +71,7 @@ class Workspace(QSplitter):
         self._panels.append(self.text_room)
         self.library.added.connect(self.sequence.add_exercise)
         self.sequence.edit_requested.connect(self.inspector.focus_first)
+        self.inspector.left.connect(self._go_to_sequence)
 
     def show_timeline(self, look: Look, painted: Callable[[], object]) -> None:
         """Bring the graph; its library is large, so this happens when everything else is on the screen.
@@ -85,12 +87,25 @@ class Workspace(QSplitter):
         timeline.move_wanted.connect(self.sequence.edits.move)
         timeline.nudge_wanted.connect(self.sequence.edits.move_selected)
         self.show_position = timeline.show_position
+        self._go_to_graph = lambda: timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._panels.append(timeline)
         layout = self.timeline_area.layout()
         assert layout is not None
         layout.replaceWidget(self._graph_room, timeline)
         self._graph_room.deleteLater()
         self._header.attach(timeline)
+
+    def go_to_area(self, by: int) -> None:
+        """Put the keyboard on the next area (1) or the one before (-1): list, steps, fields, graph."""
+        focus = self.window().focusWidget()
+        ways: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.library, self.library.focus_search),
+            (self.sequence, self._go_to_sequence),
+            (self.inspector, self.inspector.focus_first),
+            (self.timeline_area, self._go_to_graph),
+        ]
+        inside = (n for n, (area, _go) in enumerate(ways) if _holds(area, focus))
+        ways[(next(inside, 1 - by) + by) % len(ways)][1]()
 
     def set_look(self, look: Look) -> None:
         """Paint every panel in another look."""
@@ -109,6 +124,9 @@ class Workspace(QSplitter):
             if len(sizes) == splitter.count() and min(sizes) > 0:
                 splitter.setSizes(sizes)
 
+    def _go_to_sequence(self) -> None:
+        self.sequence.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _arrange(self, above_sequence: QWidget) -> None:
         columns = self._columns
         centre = _area("centre", (above_sequence, self.heading, self.sequence), side_margin=24)
@@ -126,6 +144,10 @@ class Workspace(QSplitter):
             splitter.setChildrenCollapsible(False)
         columns.setSizes([LIBRARY, 840, INSPECTOR])
         self.setSizes([600, TIMELINE])
+
+
+def _holds(area: QWidget, piece: QWidget | None) -> bool:
+    return piece is not None and (area is piece or area.isAncestorOf(piece))
 
 
 def _area(name: str, widgets: Sequence[QWidget], side_margin: int = 0) -> QFrame:

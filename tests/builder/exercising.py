@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -50,6 +51,12 @@ class Answers:
 
     def changed(self, name: str) -> Changed:
         return Changed.CANCEL
+
+    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
+        return False
+
+    def drop_text(self, title: str) -> bool:
+        return True
 
     def paths_to_open(self, folder: Path) -> tuple[Path, ...]:
         raise AssertionError(f"nothing is opened here: {folder}")

@@ -15,7 +15,7 @@ from studio.app.document import RoutineDocument
 from studio.builder.amounts import AmountError
 from studio.builder.fit_panel import FitPanel
 from studio.builder.fit_wish import read_minutes, round_times
-from studio.builder.pieces import EnterButton
+from studio.builder.pieces import LinkButton
 from studio.paint.look import DARK, LIGHT
 from tests.builder.given_routines import document_of
 
@@ -118,7 +118,7 @@ def test_a_refusal_says_what_can_be_had_and_offers_it(panel: FitPanel, document:
     QTest.keyClick(panel.field.edit, Qt.Key.Key_Return)
     assert panel.is_open
     assert document.undo_stack.count() == 0
-    [offer] = [one for one in panel.findChildren(EnterButton) if not one.isHidden()]
+    [offer] = [one for one in panel.findChildren(LinkButton) if not one.isHidden()]
     offer.click()
     assert panel.refusal.isHidden()
     panel.apply()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.app.document import RoutineDocument
 from studio.app.own_exercises import Origin, OwnExercises
 from studio.builder.library import LibraryPanel
-from studio.builder.library_view import keep_rect, plus_rect
+from studio.builder.library_cards import keep_rect, plus_rect
 from studio.core.dose import Dose
 from studio.core.exercise import Exercise, Hold, Posture
 from studio.core.quantity import fixed

@@ -70,6 +70,7 @@ class Desktop:
             "PYTHONPATH": str(ROOT),
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "QT_QPA_PLATFORM": "xcb",
+            "SPEECHD_ADDRESS": "none",  # else every player would start a speech daemon that outlives it
             "XDG_RUNTIME_DIR": str(self.runtime),
         }
         self.move_in("home")
@@ -260,6 +261,10 @@ class Desktop:
     def key(self, *names: str) -> None:
         """Press keys, one after the other, in the active window: "ctrl+z", "Escape", "alt+Up"."""
         self._xdotool("key", "--clearmodifiers", "--delay", 30, *names)
+
+    def hold_key(self, name: str, seconds: float) -> None:
+        """Press a key in the active window and let it go after so long."""
+        self._xdotool("keydown", name, "sleep", seconds, "keyup", name)
 
     def type_text(self, text: str) -> None:
         """Type a text in the active window."""

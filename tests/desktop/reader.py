@@ -17,6 +17,7 @@ A11Y = "org.a11y.atspi."
 REGISTRY = (f"{A11Y}Registry", "/org/a11y/atspi/accessible/root")
 ON_SCREEN = 0  # AT-SPI: coordinates of the screen, not of the window
 MOST_CHILDREN = 500
+FOCUSED, SHOWING = 12, 25  # AT-SPI: numbers of states
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class ScreenReader:
         """Everything that every program on the desktop tells, now."""
         return self._thing(REGISTRY)
 
+    def again(self, thing: Thing) -> Thing:
+        """The same thing as it is now; that is sooner told than everything."""
+        return self._thing(thing.address)
+
     def wait_for(self, name: str, role: str = "", within: float = PATIENCE) -> Thing:
         """A thing of this name, once there is one."""
         what = f"{role or 'something'} called {name!r}"
@@ -79,6 +84,14 @@ class ScreenReader:
     def press(self, thing: Thing) -> None:
         """Do what the thing does first: press a button, toggle a box."""
         self._call(thing.address, "Action", "DoAction", "i", (0,))
+
+    def has_focus(self, thing: Thing) -> bool:
+        """Whether the thing gets the keys."""
+        return self._is(thing, FOCUSED)
+
+    def shows(self, thing: Thing) -> bool:
+        """Whether the thing is on the screen, rather than hidden."""
+        return self._is(thing, SHOWING)
 
     def outline(self) -> str:
         """What there is, as lines."""
@@ -99,6 +112,10 @@ class ScreenReader:
             children=tuple(self._thing((name, path)) for name, path in children[:MOST_CHILDREN]),
             address=address,
         )
+
+    def _is(self, thing: Thing, state: int) -> bool:
+        words: list[int] = self._call(thing.address, "Accessible", "GetState") or [0]
+        return bool(words[state // 32] >> state % 32 & 1)
 
     def _property(self, address: tuple[str, str], name: str) -> str:
         words = (f"{A11Y}Accessible", name)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from studio.core.dose import Side
 from studio.core.schedule import CueKind
-from studio.export.tones import RATE, Samples, pcm, tone
+from studio.export.tones import RATE, Samples, tone
 
 
 def loudness(samples: Samples) -> tuple[float, float]:
@@ -33,10 +33,10 @@ def test_a_tone_is_short_and_soft_without_clicks(kind: CueKind) -> None:
     assert samples.dtype == np.float32
     assert samples.shape[1] == 2
     assert 0.05 * RATE < len(samples) <= 1.6 * RATE
-    assert 0.1 < np.abs(samples).max() < 0.8
+    assert 0.2 < np.abs(samples).max() < 0.8
     edges = np.abs(samples[[0, -1]]).max()
     assert edges < 0.01
-    assert np.abs(np.diff(samples, axis=0)).max() < 0.12  # no jump that would be heard as a click
+    assert np.abs(np.diff(samples, axis=0)).max() < 0.15  # no jump that would be heard as a click
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(CueKind, 2)))
@@ -56,8 +56,3 @@ def test_a_side_is_heard_on_its_side_and_as_loud_as_the_middle() -> None:
 
 def test_a_count_is_over_before_the_next_second() -> None:
     assert len(tone(CueKind.COUNT)) < RATE // 4
-
-
-def test_pcm_is_the_tone_in_sixteen_bits() -> None:
-    samples = np.frombuffer(pcm(CueKind.END, Side.LEFT), "<i2").reshape(-1, 2) / 32767
-    assert samples == pytest.approx(tone(CueKind.END, Side.LEFT), abs=1e-4)

@@ -37,7 +37,7 @@ def test_2000_steps_and_no_more() -> None:
     assert "2000 steps" in problem.message
 
 
-def test_31_rounds_are_not_expanded_to_be_counted() -> None:
+def test_b31_rounds_are_not_expanded_to_be_counted() -> None:
     inner = '[[steps.steps]]\nexercise = "calm"\nsets = 99\nreps = 999\nsides = "each"\n' * 100
     text = HEAD + ('[[steps]]\ncircuit = "C"\nrounds = 99\n' + inner) * 5
     tracemalloc.start()

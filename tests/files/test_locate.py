@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.files.errors import KeyPath
-from studio.files.locate import locate
+from studio.files.locate import MOST_SAID, locate
 
 EXAMPLE = '''# a comment with [brackets] and x = 1
 format = 1
@@ -248,7 +248,7 @@ LONG_KEY = "a." * 20_000
         (29, "a = 0x" + "f" * 1_000_000),
     ],
 )
-def test_what_would_choke_the_parser_is_refused_at_once(number: int, text: str) -> None:
+def test_b26_b27_b29_what_would_choke_the_parser_is_refused_at_once(number: int, text: str) -> None:
     start = time.process_time()
     places = locate(text)
     assert places.breach is not None
@@ -285,3 +285,35 @@ def test_it_takes_time_with_the_length_only(text: str) -> None:
     start = time.process_time()
     locate(text)
     assert time.process_time() - start < 2
+
+
+def test_b31_more_steps_than_may_be_are_refused_before_anything_is_parsed() -> None:
+    for text in ("[[steps]]\n" * 2_001, "steps = [" + "{},\n" * 2_001 + "]"):
+        breach = locate("format = 1\n" + text).breach
+        assert breach is not None
+        assert (breach.path, breach.line) == (("steps",), 2_002)
+        assert "over 2000 steps" in breach.message
+    inner = locate("[[steps]]\n" + "[[steps.steps]]\n" * 2_001).breach
+    assert inner is not None
+    assert (inner.path, inner.line) == (("steps", 0, "steps"), 2_002)
+    assert locate("[[steps]]\n" * 2_000 + "[[steps.steps]]\n" * 2_000 + "[[other]]\n" * 2_001).breach is None
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("[x]\n", 2),
+        ("[[x.y]]\n", 3),
+        ("a.b = 1\n", 2),
+        ("a = 1\n", 1),
+        ("a = [[1, 2]]\n", 4),
+        ("a = { b.c = 1 }\n", 3),
+    ],
+)
+def test_b48_a_file_can_say_only_so_much(said: str, parts: int) -> None:
+    most = MOST_SAID // parts
+    assert locate(said * most).breach is None
+    breach = locate(said * (most + 2)).breach
+    assert breach is not None
+    assert f"over {MOST_SAID} keys and items" in breach.message
+    assert most < breach.line <= most + 2

@@ -45,7 +45,7 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert loaded.digest == parse_routine(GOOD, "b").digest != parse_routine(GOOD + b"\n", "b").digest
 
 
-def test_25_over_the_limit(tmp_path: Path) -> None:
+def test_b25_over_the_limit(tmp_path: Path) -> None:
     filler = MOST_BYTES - len(GOOD) - 2
     assert parse_routine(GOOD + b"#" * filler + b"\n\n", "x").has_comments
     assert refused(GOOD + b"#" * filler + b"\n\n\n").code == "over-limit"
@@ -57,7 +57,7 @@ def test_25_over_the_limit(tmp_path: Path) -> None:
     assert time.process_time() - start < 1
 
 
-def test_25_a_file_that_grows_is_counted_by_what_is_read(
+def test_b25_a_file_that_grows_is_counted_by_what_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.routine.toml"
@@ -79,7 +79,7 @@ def test_25_a_file_that_grows_is_counted_by_what_is_read(
 @pytest.mark.parametrize(
     "text", [f"a = {'[' * 100_000}", "a = " + "{a=" * 100_000, "a" + ".a" * 20_000 + " = 1"]
 )
-def test_26_27_nested_or_dotted_too_deeply(text: str) -> None:
+def test_b26_b27_nested_or_dotted_too_deeply(text: str) -> None:
     start = time.process_time()
     problem = refused(b"format = 1\n" + text.encode())
     assert time.process_time() - start < 0.2
@@ -107,14 +107,14 @@ def test_26_27_nested_or_dotted_too_deeply(text: str) -> None:
         (34, b"a = [1, 2", "syntax", 1, "close it with ]"),
     ],
 )
-def test_no_toml(number: int, data: bytes, code: str, line: int, words: str) -> None:
+def test_b28_b29_b30_b32_b34_no_toml(number: int, data: bytes, code: str, line: int, words: str) -> None:
     problem = refused(data)
     assert (problem.code, problem.at.line) == (code, line)
     assert words in problem.message
     assert len(problem.message) < 200
 
 
-def test_28_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
+def test_b28_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
     loaded = parse_routine(b"\xef\xbb\xbf" + GOOD.replace(b"\n", b"\r\n"), "x")
     assert loaded.routine == parse_routine(GOOD, "x").routine
 
@@ -125,7 +125,7 @@ def test_a_line_of_a_windows_file_is_counted_once() -> None:
     assert caught.value.problems[0].at.line == 2
 
 
-def test_9_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path) -> None:
+def test_a09_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path) -> None:
     fifo = tmp_path / "a.routine.toml"
     os.mkfifo(fifo)
     answers: list[Problem] = []
@@ -180,7 +180,7 @@ def test_a_name_that_no_disk_takes() -> None:
 
 
 @pytest.mark.parametrize("call", range(3))
-def test_5_an_error_of_the_disk_at_any_call(
+def test_a05_an_error_of_the_disk_at_any_call(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
     path = tmp_path / "a.routine.toml"

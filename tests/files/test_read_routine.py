@@ -227,7 +227,7 @@ SPANS = ("sets", "reps", "hold", "breaths", "pause", "rest", "tilt")
 
 @pytest.mark.parametrize("wrong", [*NUMBERS, "9" * 60, "9e18", "[1, nan]", "[true, 2]"])
 @pytest.mark.parametrize("key", [*SPANS, "change", "prepare"])
-def test_30_31_32_every_number_of_a_step(key: str, wrong: str) -> None:
+def test_b30_b31_b32_every_number_of_a_step(key: str, wrong: str) -> None:
     lines = found(one_step(f"{key} = {wrong}"))
     assert len(lines) == 1
     assert lines[0].startswith(f"x.routine.toml:5: steps[0].{key}")
@@ -235,7 +235,7 @@ def test_30_31_32_every_number_of_a_step(key: str, wrong: str) -> None:
 
 @pytest.mark.parametrize("wrong", [*NUMBERS, "[1, 2]"])
 @pytest.mark.parametrize("key", ["in", "out", "hold_in", "hold_out"])
-def test_30_32_every_number_of_a_breath(key: str, wrong: str) -> None:
+def test_b30_b32_every_number_of_a_breath(key: str, wrong: str) -> None:
     phases = {"in": "4", "out": "6", key: wrong}
     text = "".join(f"{name} = {value}\n" for name, value in phases.items())
     lines = found(f'format = 1\ntitle = "T"\n[breath]\n{text}[[steps]]\nexercise = "a"\n')
@@ -243,7 +243,7 @@ def test_30_32_every_number_of_a_breath(key: str, wrong: str) -> None:
 
 
 @pytest.mark.parametrize("wrong", [*NUMBERS, "1.01"])
-def test_30_32_the_intensity(wrong: str) -> None:
+def test_b30_b32_the_intensity(wrong: str) -> None:
     (line,) = found(f'format = 1\ntitle = "T"\nintensity = {wrong}\nsteps = [{{ exercise = "a" }}]\n')
     assert line.startswith("x.routine.toml:3: intensity: ")
 
@@ -253,7 +253,7 @@ TEXTS = ("title", "author", "description", "source", "language")
 
 @pytest.mark.parametrize("wrong", ["1", "true", "1979-05-27 07:32:00", '["a"]', "{ a = 1 }", "nan"])
 @pytest.mark.parametrize("key", TEXTS)
-def test_32_every_text(key: str, wrong: str) -> None:
+def test_b32_every_text(key: str, wrong: str) -> None:
     title = "" if key == "title" else 'title = "T"\n'
     (line,) = found(f'format = 1\n{title}{key} = {wrong}\nsteps = [{{ exercise = "a" }}]\n')
     assert f": {key}: " in line
@@ -279,7 +279,7 @@ def test_32_every_text(key: str, wrong: str) -> None:
         ("exercise.'a b'.name = 'a'\nexercise.'a b'.cycle = [{ hold = true }]", 'exercise."a b".posture'),
     ],
 )
-def test_32_33_34_the_shape(wrong: str, where: str) -> None:
+def test_b32_b33_b34_the_shape(wrong: str, where: str) -> None:
     lines = found(f'format = 1\ntitle = "T"\n{wrong}\n')
     assert [line for line in lines if f": {where}: " in line]
 
@@ -326,7 +326,7 @@ def test_an_own_exercise_is_checked_like_the_catalogues(wrong: str, where: str, 
     ("key", "longest"),
     [("title", 120), ("author", 4_000), ("description", 4_000), ("source", 4_000), ("language", 4_000)],
 )
-def test_38_texts_have_a_length(key: str, longest: int) -> None:
+def test_b38_texts_have_a_length(key: str, longest: int) -> None:
     other = "" if key == "title" else 'title = "T"\n'
     text = 'format = 1\n%s%s = "%s"\nsteps = [{ exercise = "a" }]\n'
     assert read(text % (other, key, "é" * longest)).problems == ()
@@ -336,7 +336,7 @@ def test_38_texts_have_a_length(key: str, longest: int) -> None:
     assert len(line) < 120
 
 
-def test_33_what_is_missing() -> None:
+def test_b33_what_is_missing() -> None:
     assert [line.split(": ")[1] for line in found("")] == ["format", "title", "steps"]
     loaded = read('format = 1\ntitle = "T"\n')
     assert loaded.routine == Routine("T")
@@ -354,7 +354,7 @@ def test_the_format() -> None:
     assert [(p.level, p.code, p.at.line) for p in loaded.problems] == [(Level.ADVICE, "format-first", 2)]
 
 
-def test_a_newer_format_opens_with_what_can_be_read() -> None:
+def test_h118_a_newer_format_opens_with_what_can_be_read() -> None:
     loaded = read(
         'format = 2\ntitle = "T"\n[[steps]]\nexercise = "a"\nsides = "spiral"\n[[steps]]\nvideo = "b"\n'
     )
@@ -363,6 +363,19 @@ def test_a_newer_format_opens_with_what_can_be_read() -> None:
     assert {p.level for p in loaded.problems} == {Level.WARNING}
     assert "newer-format" in {p.code for p in loaded.problems}
     assert not read('format = 1\ntitle = "T"\nsteps = [{ exercise = "a" }]\n').newer_format
+
+
+@pytest.mark.parametrize(
+    "head", ['format = 2\ntitle = ["T"]', "format = 2", "format = 2\ntitle = 3\nsteps = 3"]
+)
+def test_h118_a_newer_format_that_cannot_be_read_is_refused_with_the_remedy(head: str) -> None:
+    lines = found(f"{head}\n")
+    assert [line for line in lines if "update this one" in line and ": warning:" not in line]
+
+
+def test_h118_a_format_that_no_version_will_ever_have_is_a_slip() -> None:
+    (line,) = found(f'format = {2**31 + 1}\ntitle = "T"\nsteps = [{{ exercise = "a" }}]\n')
+    assert line.startswith("x.routine.toml:1: format: 2147483649 is above 2147483648")
 
 
 def test_unknown_keys_are_kept_and_told_at_every_level() -> None:
@@ -406,7 +419,7 @@ def test_unknown_exercises_and_presets_are_told_with_the_nearest_name() -> None:
     assert unknown_names(read(own("cycle = [{ hold = true }]")), {}) == ()
 
 
-def test_36_37_what_would_act_on_a_screen_is_written_out() -> None:
+def test_b36_b37_what_would_act_on_a_screen_is_written_out() -> None:
     text = 'format = 1\ntitle = "T"\n[[steps]]\nexercise = "a"\nsides = "\\u001b[2J\\u202e"\n"\\u0007k" = 1\n'
     lines = "\n".join(found(text))
     assert "\x1b" not in lines

@@ -216,7 +216,7 @@ def test_what_may_be_read_may_be_read_again_after_it_is_written(text: str) -> No
     assert reread(made) == reread(text)
 
 
-def test_23_half_a_character_is_replaced() -> None:
+def test_a23_half_a_character_is_replaced() -> None:
     made = routine_text(replace(routine(step("a")), title="x\ud800y"))
     assert data(made)["title"] == "x\N{REPLACEMENT CHARACTER}y"
 

@@ -35,6 +35,11 @@ MAY_IMPORT_LATE = (
     ("studio/", "PySide6.QtTextToSpeech"),
     ("studio/", "PySide6.QtPrintSupport"),
     ("studio/host/awake.py", "wakepy"),
+    ("studio/host/single.py", "socket"),
+    ("studio/boot.py", "studio.host.listening"),
+    ("studio/boot.py", "studio.shell.safekeeping"),
+    ("studio/boot.py", "studio.app.safe_start"),
+    ("studio/cli/commands.py", "studio.cli.reporting"),
     ("studio/", "sqlite3"),
     # what the first picture does not need
     ("studio/boot.py", "studio.shell.desk"),
@@ -44,21 +49,27 @@ MAY_IMPORT_LATE = (
     ("studio/boot.py", "studio.shell.poster"),
     ("studio/boot.py", "studio.app.settings_keeper"),
     ("studio/shell/desk.py", "studio.shell.playing"),
+    ("studio/shell/resuming.py", "studio.shell.playing"),
     ("studio/shell/exercising.py", "studio.builder.exercise_room"),
     ("studio/shell/desk.py", "studio.shell.settings_page"),
+    ("studio/shell/desk.py", "studio.shell.sounds"),
     ("studio/shell/desk.py", "studio.builder.fit_panel"),
     ("studio/shell/welcoming.py", "studio.builder.welcome"),
     ("studio/shell/text_room.py", "studio.builder.text_view"),
     ("studio/shell/checking.py", "studio.builder.check_panel"),
     ("studio/cli/__init__.py", "studio.cli.commands"),
     ("studio/cli/commands.py", "studio.cli.answers"),
+    ("studio/cli/commands.py", "studio.cli.exporting"),
     ("studio/cli/commands.py", "studio.boot"),
     ("studio/cli/__init__.py", "studio.boot"),
     ("studio/cli/__init__.py", "studio.host.voice_process"),
     ("studio/__main__.py", "studio.boot"),
 )
 # The event loop, the one place where a person is asked and waited for, and QDrag, which knows no other way.
-MAY_BLOCK = ("studio/__main__.py", "studio/boot.py", "studio/shell/prompts.py", "studio/builder/drag.py")
+MAY_BLOCK = (
+    *("studio/__main__.py", "studio/boot.py", "studio/shell/prompts.py", "studio/builder/drag.py"),
+    "studio/host/voice_process.py",  # the loop of the process that speaks
+)
 NO_WIDGETS = ("studio/app/", "studio/host/", "studio/files/", "studio/core/", "studio/export/")
 
 

@@ -16,6 +16,8 @@ from typing_extensions import override
 import dev_commands
 from dev_commands import has_display, main, skipped_tests
 from dev_linux import (
+    CASES,
+    CASES_PACKAGE,
     KNOWN,
     LIBRARIES,
     MANAGERS,
@@ -48,7 +50,9 @@ class Paper(Machine):
 
     system = "linux"
 
-    def __init__(self, programs: tuple[str, ...] = ("ldd", "apt-get", *TOOLS), root: bool = True) -> None:
+    def __init__(
+        self, programs: tuple[str, ...] = ("ldd", "apt-get", CASES, *TOOLS), root: bool = True
+    ) -> None:
         self.programs = set(programs)
         self.root = root
         self.environment = {}
@@ -268,6 +272,32 @@ def test_tests_want_their_programs_and_running_does_not(checkout: Path) -> None:
     provide(machine, checkout / ".venv", for_tests=False)
     with pytest.raises(SetupError, match=r"install --yes --no-install-recommends xdotool$"):
         provide(machine, checkout / ".venv", for_tests=True)
+
+
+def test_public_cases_are_fetched_where_they_can_be_and_stop_nothing(checkout: Path) -> None:
+    machine = Paper(programs=("ldd", "apt-get", *TOOLS))
+    machine.status = lambda _: 100
+    provide(machine, checkout / ".venv", for_tests=False)
+    assert machine.installed() == []
+    provide(machine, checkout / ".venv", for_tests=True)
+    install = f"apt-get install --yes --no-install-recommends {CASES_PACKAGE}"
+    assert machine.installed() == [install, "apt-get update --quiet", install]
+    machine = Paper(programs=("ldd", "apt-get", *TOOLS), root=False)
+    provide(machine, checkout / ".venv", for_tests=True)
+    assert machine.ran == []
+    assert machine.said[-1].endswith(f"sudo {install}")
+
+
+def test_fuzz_runs_what_it_is_asked_for(checkout: Path) -> None:
+    machine = Paper()
+    assert main(["fuzz", "--minutes", "2", "--round-trips", "7"], machine) == 0
+    assert [" ".join(words[1:]) for words in machine.ran[-2:]] == [
+        "-m tests.fuzz_reader --minutes 2.0",
+        "-m tests.round_trips --count 7",
+    ]
+    machine.status = lambda words: int("tests.fuzz_reader" in words)
+    assert main(["fuzz", "--round-trips", "7"], machine) == 1
+    assert "tests.fuzz_reader" in machine.ran[-1], "what failed is the last thing on the screen"
 
 
 def test_run_without_a_display_draws_pictures(checkout: Path) -> None:

@@ -14,7 +14,12 @@ from studio.core.quantity import SECOND, Range, fixed
 from studio.core.routine import Circuit, Item, Routine, Step
 from studio.core.schedule import CueKind, Schedule
 from studio.core.transitions import TransitionTable
+from studio.export.stream import Score
+from studio.export.tones import RATE
 from studio.host.clock import HandClock
+from studio.host.feed import Source
+from studio.paint.look import PLAYER, Look
+from studio.player.sizes import View
 from studio.player.window import PlayerWindow
 
 TRANSITIONS = TransitionTable(
@@ -85,21 +90,37 @@ CIRCUIT = Circuit("Round and round", 2, 30 * SECOND, (step("cat", rest=10), step
 
 
 class Sounded:
-    """Tones that are written down."""
+    """Sound that is written down: what was to be played from which frame on, None for a cut."""
 
     def __init__(self, *, available: bool = True) -> None:
         self.available = available
-        self.open = False
-        self.played: list[tuple[CueKind, Side | None]] = []
+        self.ready = True
+        self.is_open = False
+        self.volume = 100
+        self.played: list[tuple[Source, int] | None] = []
 
-    def start(self) -> None:
-        self.open = True
+    def open(self) -> None:
+        self.is_open = True
 
-    def play(self, kind: CueKind, side: Side | None) -> None:
-        self.played.append((kind, side))
+    def play(self, source: Source, frame: int) -> None:
+        self.played.append((source, frame))
 
-    def stop(self) -> None:
-        self.open = False
+    def cut(self) -> None:
+        self.played.append(None)
+
+    def set_volume(self, percent: int) -> None:
+        self.volume = percent
+
+    def close(self) -> None:
+        self.is_open = False
+
+    def tones(self, seconds: float) -> list[tuple[CueKind, Side | None]]:
+        """The tones that are heard in so many seconds of what was played last."""
+        assert self.played
+        assert self.played[-1] is not None
+        score, frame = self.played[-1]
+        assert isinstance(score, Score)
+        return [(one.kind, one.side) for one in score.tones(frame, frame + round(seconds * RATE))]
 
 
 class Watched:
@@ -118,12 +139,20 @@ class Watched:
 class Player:
     """A player's window with a clock that is moved by hand; its own timers do nothing."""
 
-    def __init__(self, items: Sequence[Item], size: tuple[int, int] = (1920, 1080)) -> None:
-        self.clock, self.tones, self.awake = HandClock(1_000_000), Sounded(), Watched()
+    def __init__(
+        self,
+        items: Sequence[Item],
+        size: tuple[int, int] = (1920, 1080),
+        *,
+        look: Look = PLAYER,
+        view: View | None = None,
+    ) -> None:
+        self.clock, self.sound, self.awake = HandClock(1_000_000), Sounded(), Watched()
         self.schedule = scheduled(*items)
         self.window = PlayerWindow(
-            self.schedule, "Evening & night", CATALOGUE, self.clock, self.tones, self.awake
-        )
+            self.schedule, "Evening & night", CATALOGUE, self.clock, self.sound, self.awake,
+            look=look, view=view or View(distance=1.5),
+        )  # fmt: skip
         self.window.resize(*size)
         self.closed: list[int] = []
         self.window.closed.connect(self.closed.append)

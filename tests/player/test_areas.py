@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -20,16 +20,18 @@ from studio.core.routine import Item
 from studio.core.schedule import Schedule
 from studio.paint.look import PLAYER
 from studio.player.area import Area
-from studio.player.figures import Figure, Figures, way
+from studio.player.figures import ENTERS, Figure, Figures, way
 from studio.player.glide import breath_at
-from studio.player.labels import Breathing, BreathWord, Heading, Title
+from studio.player.labels import Breathing, BreathWord, Heading, SideLine, Title
 from studio.player.lettering import Type, fitted
-from studio.player.pacer import EMPTY, FULL, Breath, Face, Pacer
+from studio.player.pacer import EMPTY, FULL, Breath, Face, Pacer, dimmed
+from studio.player.places import places
 from studio.player.progress import ProgressBar, spans_of
 from studio.player.stage import Stage
 from tests.player.routines import CATALOGUE, CIRCUIT, MANUAL, SIDES, TWO_STEPS, scheduled, step
 
 ROOT = Path(__file__).parents[2]
+FULL_SIZE = places(QSize(1920, 1080))
 DRAWN = CATALOGUE["knees"].figure_side
 
 
@@ -77,7 +79,7 @@ def count_of(image: QImage, colour: QColor, box: QRectF | None = None) -> int:
 
 def pacer(window: QWidget, lung: float, face: Face) -> Pacer:
     made = Pacer(window, PLAYER)
-    made.place(QRectF(0, 0, 640, 640), 1.0)
+    made.place(QRectF(0, 0, 640, 640), FULL_SIZE)
     made.show_value(face)
     made.show_breath(Breath(lung, PLAYER.hold))
     return made
@@ -153,27 +155,34 @@ def test_the_breath_goes_softly_from_one_phase_to_the_next() -> None:
     assert breath_at(schedule, paced, PLAYER).lung == paced.lung
 
 
-def heading(window: QWidget, title: Title, width: float = 1280) -> QImage:
+def heading(window: QWidget, title: Title) -> QImage:
     made = Heading(window, PLAYER, "Exercise")
-    made.place(QRectF(0, 0, width, 264), 1.0)
+    made.place(QRectF(0, 0, 1280, 116), FULL_SIZE)
+    made.show_value(title)
+    return picture(made)
+
+
+def side_line(window: QWidget, title: Title) -> QImage:
+    made = SideLine(window, PLAYER, "Side")
+    made.place(QRectF(0, 0, 1280, 148), FULL_SIZE)
     made.show_value(title)
     return picture(made)
 
 
 def test_the_half_disc_is_on_the_side_that_is_trained(window: QWidget) -> None:
-    left = heading(window, Title("Twist", "Left side", Side.LEFT))
-    right = heading(window, Title("Twist", "Right side", Side.RIGHT))
-    west, east = QRectF(6, 140, 22, 44), QRectF(36, 140, 22, 44)
+    left = side_line(window, Title("Twist", "Left side", Side.LEFT))
+    right = side_line(window, Title("Twist", "Right side", Side.RIGHT))
+    west, east = QRectF(6, 20, 22, 44), QRectF(36, 20, 22, 44)
     assert count_of(left, PLAYER.hold, west) > 3 * count_of(left, PLAYER.hold, east)
     assert count_of(right, PLAYER.hold, east) > 3 * count_of(right, PLAYER.hold, west)
 
 
 def test_there_is_a_pip_for_each_repetition_full_where_it_is_done(window: QWidget) -> None:
-    image = heading(window, Title("Twist", "Rep 2 of 4", rep=2, reps=4))
-    pips = [count_of(image, PLAYER.hold, QRectF(50 * n + 4, 228, 34, 34)) for n in range(5)]
+    image = side_line(window, Title("Twist", "Rep 2 of 4", rep=2, reps=4))
+    pips = [count_of(image, PLAYER.hold, QRectF(50 * n + 4, 92, 34, 48)) for n in range(5)]
     assert pips[0] > 1.4 * pips[1] > 0
     assert pips[2:] == [0, 0, 0]
-    assert count_of(image, PLAYER.tx3, QRectF(154, 228, 34, 34)) > 0
+    assert count_of(image, PLAYER.tx3, QRectF(154, 92, 34, 48)) > 0
 
 
 def test_a_long_name_is_shortened_and_never_cut(window: QWidget, qtbot: QtBot) -> None:
@@ -183,7 +192,7 @@ def test_a_long_name_is_shortened_and_never_cut(window: QWidget, qtbot: QtBot) -
     assert words.width <= 1281
     assert words.font.pixelSize() >= 70  # legible from three metres
     image = heading(window, Title(name, ""))
-    assert count_of(image, PLAYER.tx, QRectF(1274, 0, 6, 264)) == 0
+    assert count_of(image, PLAYER.tx, QRectF(1274, 0, 6, 116)) == 0
 
 
 def test_text_that_looks_like_markup_is_written_as_it_stands(window: QWidget) -> None:
@@ -195,7 +204,7 @@ def test_text_that_looks_like_markup_is_written_as_it_stands(window: QWidget) ->
 def test_a_paced_breath_is_said_louder_than_a_free_one(window: QWidget) -> None:
     def shown(breathing: Breathing) -> QImage:
         made = BreathWord(window, PLAYER, "Breath")
-        made.place(QRectF(0, 0, 704, 140), 1.0)
+        made.place(QRectF(0, 0, 704, 140), FULL_SIZE)
         made.show_value(breathing)
         return picture(made)
 
@@ -212,7 +221,7 @@ def test_an_area_repaints_only_what_is_new(qtbot: QtBot, window: QWidget) -> Non
             self.painted += 1
 
     area = Counted(window, PLAYER, "Word")
-    area.place(QRectF(0, 0, 100, 100), 1.0)
+    area.place(QRectF(0, 0, 100, 100), FULL_SIZE)
     window.show()
     area.show_value("one")
     qtbot.waitUntil(lambda: area.painted > 0)
@@ -228,7 +237,7 @@ def test_an_area_repaints_only_what_is_new(qtbot: QtBot, window: QWidget) -> Non
 
 def bar(window: QWidget, *items: Item) -> ProgressBar:
     made = ProgressBar(window, PLAYER, scheduled(*items))
-    made.place(QRectF(0, 24, 1920, 64), 1.0)
+    made.place(QRectF(0, 24, 1920, 64), FULL_SIZE)
     return made
 
 
@@ -330,7 +339,7 @@ def test_the_stage_paints_the_figure_and_its_shadow(window: QWidget) -> None:
     schedule = scheduled(step("bow"))
     figures = Figures(schedule, CATALOGUE)
     stage = Stage(window, PLAYER)
-    stage.place(QRectF(0, 0, 1212, 510), 1.0)
+    stage.place(QRectF(0, 0, 1212, 510), FULL_SIZE)
     stage.show_value(at(figures, schedule, 6_000))
     shadowed = picture(stage)
     stage.show_value(replace(at(figures, schedule, 6_000), ghost=None))
@@ -339,3 +348,36 @@ def test_the_stage_paints_the_figure_and_its_shadow(window: QWidget) -> None:
     assert shadowed != alone
     stage.show_value(None)
     assert count_of(picture(stage), PLAYER.ft) == 0
+
+
+def test_the_figure_goes_softly_into_the_next_step() -> None:
+    schedule = scheduled(step("knees", hold=10), step("bow"))
+    figures = Figures(schedule, CATALOGUE)
+    start = schedule.starts[1]
+    before, after = at(figures, schedule, start - 1), at(figures, schedule, start + ENTERS)
+    way_in = [at(figures, schedule, start + ms) for ms in range(0, ENTERS, 50)]
+    assert way_in[0].pose == before.pose
+    assert before.pose != after.pose
+    assert len({figure.pose for figure in way_in}) > 8
+    assert at(figures, schedule, start + ENTERS + 500).pose == after.pose
+
+
+def test_a_figure_that_keeps_still_shows_two_poses_of_a_move_and_nothing_between() -> None:
+    schedule = scheduled(step("bow"))
+    figures = Figures(schedule, CATALOGUE, still=True)
+    poses = CATALOGUE["bow"].poses
+    shown = [at(figures, schedule, ms) for ms in range(5_000, 11_000, 100)]
+    assert {(figure.pose, figure.ghost) for figure in shown} == {(poses["low"], poses["up"])}
+
+
+def test_a_disc_that_keeps_still_shows_a_level(window: QWidget) -> None:
+    disc = Pacer(window, PLAYER.at_rest(True))
+    disc.place(QRectF(0, 0, 640, 640), FULL_SIZE)
+    disc.show_value(Face("", "hold", ""))
+    levels = []
+    for lung in (0.1, 0.5, 0.9):
+        disc.show_breath(Breath(lung, PLAYER.hold))
+        assert disc.radius == FULL
+        levels.append(count_of(picture(disc), dimmed(PLAYER.hold, 0.45)))
+    assert levels == sorted(levels)
+    assert levels[0] < levels[1] < levels[2]

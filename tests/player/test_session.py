@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.routine import Item
-from studio.core.schedule import Cue, CueKind
+from studio.core.schedule import Cue, CueKind, SegmentKind
 from studio.host.clock import HandClock
-from studio.player.session import ASLEEP, Session, State
+from studio.player.session import ASLEEP, UNDO, Session, State
 from tests.player.routines import CIRCUIT, MANUAL, SIDES, TWO_STEPS, scheduled, step
 
 
@@ -166,10 +166,10 @@ def test_next_goes_to_the_next_step_and_from_the_last_to_the_end() -> None:
     played.cues.clear()
     played.session.skip()
     assert played.said == [CueKind.FINISH]
-    assert (played.session.state, played.finished, played.session.remaining) == (State.ENDED, 1, 0)
+    assert (played.session.state, played.finished, played.session.time_left) == (State.ENDED, 1, 0)
     played.session.skip()
     played.session.back()
-    assert (played.session.state, played.finished, played.session.remaining) == (State.ENDED, 1, 0)
+    assert (played.session.state, played.finished, played.session.time_left) == (State.ENDED, 1, 0)
 
 
 def test_nothing_follows_a_stop() -> None:
@@ -190,16 +190,14 @@ def test_a_manual_step_waits_until_it_is_told_to_go_on() -> None:
     played.session.play()
     played.run(gate + 1_500)
     assert (played.session.position, played.session.state, played.session.row) == (gate, State.WAITING, 1)
-    waiting = played.session.waiting
-    assert waiting is not None
-    assert waiting.name == "<b>Shoes</b> & <img src=x>"
+    assert played.session.schedule.step(1).name == "<b>Shoes</b> & <img src=x>"
     assert [cue.text for cue in played.cues if cue.kind is CueKind.READY] == [
         "Cat-cow", "<b>Shoes</b> & <img src=x>",
     ]  # fmt: skip
     played.tick(3_600_000)
     assert (played.session.position, played.slept) == (gate, 0)
     played.session.go_on()
-    assert (played.session.state, played.session.row, played.session.waiting) == (State.PLAYING, 2, None)
+    assert (played.session.state, played.session.row) == (State.PLAYING, 2)
     assert played.cues[-1] == Cue(gate, CueKind.READY, "Cat-cow")
     played.run(played.session.schedule.length)
     assert (played.session.state, played.finished) == (State.ENDED, 1)
@@ -242,18 +240,214 @@ def test_paused_before_a_manual_step_it_waits_again_and_says_nothing_twice() -> 
     assert (played.session.state, played.cues) == (State.WAITING, before)
 
 
-def test_ten_seconds_on_stop_at_a_manual_step() -> None:
-    played = Played(step("cat"), MANUAL, MANUAL, step("cat"))
-    gate = played.session.schedule.starts[1]
+def test_ten_seconds_more_are_of_the_hold_and_not_of_the_place() -> None:
+    played = Played(step("knees", hold=30), step("knees", hold=30))
+    session = played.session
+    session.play()
+    played.run(20_000)
+    length, second = session.schedule.length, session.schedule.starts[1]
+    jumps: list[int] = []
+    session.jumped.connect(jumps.append)
+    session.lengthen(10_000)
+    assert (session.position, session.state, jumps) == (20_000, State.PLAYING, [20_000])
+    assert (session.schedule.length, session.schedule.starts[1]) == (length + 10_000, second + 10_000)
+    session.lengthen(-10_000)
+    session.lengthen(-10_000)
+    assert (session.schedule.length, session.schedule.starts[1]) == (length - 10_000, second - 10_000)
+    played.run(session.time_left - 1)
+    assert played.finished == 0
+    played.tick(1)
+    assert (played.finished, session.position) == (1, length - 10_000)
+    assert played.cues == list(session.schedule.cues)
+
+
+@pytest.mark.parametrize("each", [16, 333, 2_000])
+def test_every_cue_comes_once_however_often_the_hold_changes(each: int) -> None:
+    played = Played(step("knees", hold=60), SIDES)
+    session = played.session
+    session.play()
+    for by in (10_000, -10_000, 10_000, 10_000, -10_000, 10_000) * 3:
+        played.run(7_000, each)
+        session.lengthen(by)
+    while not session.over:
+        played.tick(each)
+    told = [cue for cue in played.cues if cue.kind is not CueKind.COUNT]
+    assert told == [cue for cue in session.schedule.cues if cue.kind is not CueKind.COUNT]
+    assert session.position == session.schedule.length
+
+
+def test_what_waits_for_nothing_is_not_made_longer() -> None:
+    played = Played(MANUAL, step("cat"))
+    session = played.session
+    session.play()
+    before = session.schedule
+    session.lengthen(10_000)
+    session.go_on()
+    played.run(16_000)  # a move
+    session.lengthen(10_000)
+    session.stop()
+    session.lengthen(10_000)
+    assert session.schedule is before
+
+
+def test_a_paused_hold_can_be_made_longer() -> None:
+    played = Played(step("knees", hold=30))
     played.session.play()
-    played.run(gate - 4_000)
-    played.session.nudge(10_000)
-    assert (played.session.position, played.session.row, played.session.state) == (gate, 1, State.WAITING)
-    played.session.go_on()
-    played.session.nudge(10_000)
-    assert (played.session.row, played.session.state) == (2, State.WAITING)
-    played.session.nudge(-10_000)
-    assert (played.session.position, played.session.state) == (gate - 10_000, State.PLAYING)
+    played.run(20_000)
+    played.session.pause()
+    length = played.session.schedule.length
+    played.session.lengthen(10_000)
+    assert (played.session.position, played.session.state) == (20_000, State.PAUSED)
+    assert played.session.schedule.length == length + 10_000
+
+
+def test_the_pace_changes_how_fast_the_position_goes_and_not_where_it_is() -> None:
+    played = Played(*TWO_STEPS)
+    session = played.session
+    changes: list[int] = []
+    session.pace_changed.connect(lambda: changes.append(session.pace))
+    session.play()
+    played.run(10_000)
+    session.set_pace(50)
+    assert session.position == 10_000
+    played.run(10_000)
+    assert (session.position, session.time_left) == (15_000, 2 * (session.schedule.length - 15_000))
+    session.set_pace(150)
+    session.set_pace(150)
+    played.run(10_000)
+    assert (session.position, changes) == (30_000, [50, 150])
+    session.pause()
+    session.set_pace(100)
+    played.tick(10_000)
+    assert session.position == 30_000
+    session.play()
+    played.run(1_000)
+    assert session.position == 31_000
+    assert played.cues == list(session.schedule.cues_between(-1, 31_000))
+
+
+@pytest.mark.parametrize("pace", [49, 801, 0, -100])
+def test_there_are_paces_that_there_are_not(pace: int) -> None:
+    played = Played(*TWO_STEPS)
+    with pytest.raises(ValueError, match=str(pace)):
+        played.session.set_pace(pace)
+
+
+@pytest.mark.parametrize("pace", [50, 70, 90, 110, 130, 150, 800])
+def test_no_pace_drifts_over_an_hour(pace: int) -> None:
+    played = Played(*[step("knees", hold=1180) for _ in range(3)])
+    session = played.session
+    session.play()
+    session.set_pace(pace)
+    ends = -(-session.schedule.length * 100 // pace)
+    played.run(ends - 1, each=997)
+    assert played.finished == 0
+    played.tick(1)
+    assert (played.finished, session.position) == (1, session.schedule.length)
+    assert played.cues == list(session.schedule.cues)
+
+
+def test_a_skip_can_be_undone_for_five_seconds() -> None:
+    played = Played(*TWO_STEPS)
+    session = played.session
+    skips: list[int] = []
+    session.skipped.connect(lambda: skips.append(session.position))
+    session.play()
+    played.run(12_345)
+    session.undo_skip()
+    assert session.position == 12_345
+    session.skip()
+    second = session.schedule.starts[1]
+    assert (session.position, skips, session.can_undo_skip) == (second, [second], True)
+    played.run(UNDO)
+    session.undo_skip()
+    assert (session.position, session.state, session.can_undo_skip) == (12_345, State.PLAYING, False)
+    session.skip()
+    played.run(UNDO + 1)
+    session.undo_skip()
+    assert session.position == second + UNDO + 1
+
+
+def test_the_undo_of_a_skip_is_off_after_another_jump() -> None:
+    played = Played(*TWO_STEPS)
+    session = played.session
+    session.play()
+    played.run(12_345)
+    session.skip()
+    session.back()
+    assert not session.can_undo_skip
+    session.undo_skip()
+    assert session.position == 0
+
+
+def test_a_skip_to_the_end_can_be_undone_while_the_end_is_shown() -> None:
+    played = Played(*TWO_STEPS)
+    session = played.session
+    session.seek(70_000)
+    session.play()
+    played.run(500)
+    session.skip()
+    assert (session.state, played.finished) == (State.ENDED, 1)
+    played.tick(60_000)
+    session.undo_skip()
+    assert (session.state, session.position) == (State.PLAYING, 70_500)
+    played.run(session.time_left)
+    assert (session.state, played.finished) == (State.ENDED, 2)
+    assert not session.can_undo_skip
+
+
+def test_an_undone_skip_waits_again_at_the_manual_step() -> None:
+    played = Played(step("cat"), MANUAL, step("cat"))
+    session = played.session
+    session.play()
+    played.run(session.schedule.starts[1])
+    session.skip()
+    assert (session.row, session.state) == (2, State.PLAYING)
+    session.undo_skip()
+    assert (session.row, session.state) == (1, State.WAITING)
+
+
+def test_a_skip_head_down_leads_to_the_way_up() -> None:
+    played = Played(step("table", hold=60, tilt=30), step("cat"))
+    session = played.session
+    session.play()
+    tilts = [one for one in session.schedule.segments if one.kind is SegmentKind.TILT]
+    session.skip()
+    assert session.position == session.schedule.starts[1]  # it was level still
+    session.seek(tilts[0].end + 10_000)
+    session.skip()
+    assert (session.position, session.row) == (tilts[1].start, 0)
+    session.skip()
+    assert session.row == 1
+
+
+def test_a_skip_from_one_inversion_to_the_next_stays_head_down() -> None:
+    played = Played(step("table", hold=60, tilt=30), step("table", hold=30, tilt=30), step("cat"))
+    session = played.session
+    starts = session.schedule.starts
+    session.seek(starts[0] + 60_000)
+    session.play()
+    session.skip()
+    assert session.position == starts[1]
+    session.skip()
+    assert starts[1] < session.position < starts[2]
+    way = next(session.schedule.segments_between(session.position, session.position + 1))
+    assert (way.tilt_from, way.tilt_to) == (30, 0)
+
+
+def test_how_late_a_cue_came_is_told_by_the_clock() -> None:
+    played = Played(*TWO_STEPS)
+    session = played.session
+    session.play()
+    assert session.due_in == 2_000  # the first of three counts
+    played.tick(1_990)
+    assert session.due_in == 10
+    played.tick(17)
+    assert session.worst == 7
+    played.tick(993)
+    assert session.worst == 7
+    session.pause()
+    assert session.due_in is None
 
 
 def test_a_jump_back_meets_the_manual_step_again() -> None:

@@ -14,13 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.dose import Side
 from studio.core.routine import Item
-from studio.core.schedule import CueKind
 from studio.paint.look import PLAYER
 from studio.player.area import Area
 from studio.player.controls import FADE, Command
 from studio.player.session import State
 from studio.player.window import FRAME, IDLE, LONG_PAUSE
-from tests.player.routines import MANUAL, SIDES, TWO_STEPS, Player, Sounded, step
+from tests.player.routines import MANUAL, SIDES, TWO_STEPS, Player, step
 
 Make = Callable[..., Player]
 T = TypeVar("T")
@@ -82,18 +81,32 @@ def state(player: Player) -> State:
     return player.window.session.state
 
 
+def test_a_pause_before_the_sound_is_ready_lasts(make: Make, qtbot: QtBot) -> None:
+    player = make(*TWO_STEPS)
+    player.sound.ready = False
+    player.show()
+    press(qtbot, player, Qt.Key.Key_Space)
+    assert state(player) is State.PAUSED
+    player.sound.ready = True
+    player.forward(5_000)
+    assert state(player) is State.PAUSED
+    assert player.window.session.position == 0
+    press(qtbot, player, Qt.Key.Key_Space)
+    assert state(player) is State.PLAYING
+
+
 def is_held_awake(player: Player) -> bool:
     return player.awake.active
 
 
 def test_it_begins_when_it_is_shown(qtbot: QtBot, make: Make) -> None:
     player = make(*TWO_STEPS)
-    assert (player.window.session.state, player.awake.active, player.tones.open) == (
+    assert (player.window.session.state, player.awake.active, player.sound.is_open) == (
         State.PAUSED, False, False,
     )  # fmt: skip
     player.window.show()
     qtbot.waitUntil(lambda: player.window.session.state is State.PLAYING)
-    assert (player.awake.active, player.tones.open) == (True, True)
+    assert (player.awake.active, player.sound.is_open) == (True, True)
     assert player.window.windowTitle() == "Evening & night \N{EN DASH} Player"
 
 
@@ -128,25 +141,11 @@ def test_the_countdown_and_the_time_left_reach_nothing_together(playing: Player)
     assert (screen.time_left.value, playing.window.session.state) == ("0:00", State.ENDED)
 
 
-def test_tones_come_one_at_a_time_from_their_side(playing: Player) -> None:
-    playing.forward(200_000)
-    kind, left, right = CueKind, Side.LEFT, Side.RIGHT
-    assert [one for one in playing.tones.played if one[0] is not kind.COUNT] == [
-        (kind.READY, None), (kind.START, None), (kind.MOVE, None), (kind.MOVE, None), (kind.MOVE, None),
-        (kind.REST, None), (kind.READY, None), (kind.START, left), (kind.HALF, left), (kind.END, left),
-        (kind.HALF, left), (kind.SIDE, right), (kind.HOLD, right), (kind.HALF, right), (kind.END, right),
-        (kind.HALF, right), (kind.FINISH, right),
-    ]  # fmt: skip
-    assert len(playing.tones.played) == len({cue.at for cue in playing.schedule.cues})
-
-
 @pytest.mark.parametrize(
     ("key", "at"),
     [
         (Qt.Key.Key_Right, 45_000), (Qt.Key.Key_PageDown, 45_000), (Qt.Key.Key_MediaNext, 45_000),
         (Qt.Key.Key_Left, 0), (Qt.Key.Key_PageUp, 0), (Qt.Key.Key_MediaPrevious, 0),
-        (Qt.Key.Key_Up, 22_000), (Qt.Key.Key_Plus, 22_000),
-        (Qt.Key.Key_Down, 2_000), (Qt.Key.Key_Minus, 2_000),
         (Qt.Key.Key_A, 12_000), (Qt.Key.Key_Tab, 12_000),
     ],
 )  # fmt: skip
@@ -173,9 +172,7 @@ def test_a_key_pauses_and_plays(qtbot: QtBot, playing: Player, key: Qt.Key) -> N
     assert (playing.at, playing.window.session.state) == (13_000, State.PLAYING)
 
 
-@pytest.mark.parametrize(
-    ("name", "at"), [("Back", 0), ("Next", 45_000), ("10 seconds back", 2_000), ("10 seconds on", 22_000)]
-)
+@pytest.mark.parametrize(("name", "at"), [("Back", 0), ("Next", 45_000)])
 def test_a_button_does_what_it_is_called(playing: Player, name: str, at: int) -> None:
     playing.forward(12_000)
     QTest.mouseClick(button(playing, name), Qt.MouseButton.LeftButton)
@@ -190,9 +187,7 @@ def test_the_pause_button_becomes_play_and_back(playing: Player) -> None:
     assert button(playing, "Pause").isVisible()
 
 
-@pytest.mark.parametrize(
-    ("name", "at"), [("Back", 0), ("Next", 45_000), ("10 seconds back", 2_000), ("10 seconds on", 22_000)]
-)
+@pytest.mark.parametrize(("name", "at"), [("Back", 0), ("Next", 45_000)])
 def test_a_double_click_does_one_thing(playing: Player, name: str, at: int) -> None:
     playing.forward(12_000)
     hit = button(playing, name)
@@ -209,12 +204,11 @@ def test_a_double_click_does_one_thing(playing: Player, name: str, at: int) -> N
 def test_a_button_that_the_keyboard_is_on_is_pressed_by_space_and_leaves_the_arrows(
     qtbot: QtBot, playing: Player
 ) -> None:
-    playing.forward(12_000)
+    playing.forward(26_000)
     button(playing, "Next").setFocus()
-    press(qtbot, playing, Qt.Key.Key_Down)
-    assert playing.at == 2_000
+    press(qtbot, playing, Qt.Key.Key_Down)  # a rest of 20 s becomes one of 10 s
     press(qtbot, playing, Qt.Key.Key_Space)
-    assert (playing.at, playing.window.session.state) == (45_000, State.PLAYING)
+    assert (playing.at, playing.window.session.state) == (35_000, State.PLAYING)
 
 
 def test_a_click_on_the_bar_seeks(playing: Player) -> None:
@@ -253,7 +247,7 @@ def test_leaving_closes_once_and_lets_go_of_everything(qtbot: QtBot, playing: Pl
     assert playing.window.focusWidget() is button(playing, "Leave")
     press(qtbot, playing, Qt.Key.Key_Return)
     assert (playing.closed, playing.window.isVisible()) == ([12_000], False)
-    assert (playing.awake.active, playing.tones.open) == (False, False)
+    assert (playing.awake.active, playing.sound.is_open) == (False, False)
     playing.window.show()
     playing.window.close()
     assert playing.closed == [12_000]
@@ -264,7 +258,7 @@ def test_a_window_that_is_closed_from_outside_ends_the_session(playing: Player) 
     playing.forward(3_000)
     playing.window.close()
     assert (playing.closed, playing.window.session.state) == ([3_000], State.STOPPED)
-    assert (playing.awake.active, playing.tones.open) == (False, False)
+    assert (playing.awake.active, playing.sound.is_open) == (False, False)
 
 
 def test_keys_behind_a_question_do_nothing(qtbot: QtBot, playing: Player) -> None:
@@ -304,7 +298,7 @@ def test_the_screen_is_held_awake_while_it_plays_and_let_go_in_a_long_pause(
 def test_the_sign_tells_whether_there_is_sound(playing: Player) -> None:
     sign = playing.window.screen_.sign
     assert str(sign.value).endswith("Sound on")
-    playing.tones.available = False
+    playing.sound.available = False
     playing.forward(16)
     assert str(sign.value).endswith("No sound device: cues are shown only")
 
@@ -318,13 +312,12 @@ def test_frames_run_only_while_it_plays(qtbot: QtBot, playing: Player) -> None:
 
 def test_after_a_sleep_it_is_paused_and_says_so(qtbot: QtBot, playing: Player) -> None:
     playing.forward(6_000)
-    heard = len(playing.tones.played)
     playing.clock.forward(30_000)
     playing.window.tick()
     message = playing.window.panel.message
     assert message is not None
     assert message.title == "Paused"
-    assert (playing.at, len(playing.tones.played)) == (6_000, heard)
+    assert (playing.at, playing.sound.played[-1]) == (6_000, None)
     press(qtbot, playing, Qt.Key.Key_Space)
     playing.forward(1_000)
     assert (playing.at, playing.window.panel.message) == (7_000, None)
@@ -461,9 +454,9 @@ def test_a_still_picture_shows_the_time_as_if_it_were_played(make: Make) -> None
         for x in range(disc.left(), disc.right(), 2)
         for y in range(disc.top(), disc.bottom(), 2)
     ]
-    assert drawn.count(PLAYER.hold) > 1_000  # the ring
+    assert drawn.count(PLAYER.hold) > 600  # the ring
     assert drawn.count(PLAYER.tx) > 5_000  # the number
-    assert (player.tones.played, player.awake.active) == ([], False)
+    assert (player.sound.played, player.awake.active) == ([], False)
     player.window.close()
 
 
@@ -481,8 +474,7 @@ def test_the_buttons_lie_inside_the_window_and_are_large_enough(make: Make) -> N
 
 def test_no_sound_is_no_trouble(make: Make) -> None:
     player = make(*TWO_STEPS)
-    assert isinstance(player.tones, Sounded)
-    player.tones.available = False
+    player.sound.available = False
     player.show()
     player.forward(player.schedule.length)
     assert player.window.session.state is State.ENDED

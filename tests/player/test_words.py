@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from studio.core.dose import Side, Sides
 from studio.core.moment import moment_at
 from studio.core.routine import Item
-from studio.core.schedule import Cue, CueKind, SegmentKind
-from studio.player.sounding import LOUDEST_FIRST, chosen, sound
+from studio.core.schedule import SegmentKind
 from studio.player.words import (
     breath_word,
     countdown,
@@ -19,7 +17,7 @@ from studio.player.words import (
     side_line,
     spoken,
 )
-from tests.player.routines import CIRCUIT, MANUAL, SIDES, TWO_STEPS, Sounded, scheduled, step
+from tests.player.routines import CIRCUIT, MANUAL, SIDES, TWO_STEPS, scheduled, step
 
 TABLE = step("table", hold=60, tilt=30)
 
@@ -116,29 +114,3 @@ def test_a_screen_reader_hears_the_moment_in_sentences() -> None:
         "Double knees to chest, left side \N{MIDDLE DOT} rep 1 of 2. "
         "Hold. Breathe in. 2:04 left. Next: Right side"
     )
-
-
-def test_of_cues_that_come_together_one_is_sounded() -> None:
-    schedule = scheduled(*TWO_STEPS)
-    together: dict[int, list[Cue]] = {cue.at: [] for cue in schedule.cues}
-    for cue in schedule.cues:
-        together[cue.at].append(cue)
-    picked = {at: one.kind for at, cues in together.items() if (one := chosen(cues)) is not None}
-    assert picked[0] is CueKind.READY
-    assert picked[5_000] is CueKind.START  # and not the first move
-    assert picked[120_000] is CueKind.SIDE  # and not the end of the hold
-    assert picked[185_000] is CueKind.FINISH
-    assert chosen([]) is None
-
-
-def test_the_end_of_a_hold_is_heard_from_the_side_that_held() -> None:
-    schedule = scheduled(step("knees", hold=30, sides=Sides.EACH, rest=20), step("cat"))
-    ends = [cue for cue in schedule.cues if cue.kind is CueKind.END]
-    tones = Sounded()
-    for cue in ends:
-        sound([cue], schedule, tones)
-    assert tones.played == [(CueKind.END, Side.LEFT), (CueKind.END, Side.RIGHT)]
-
-
-def test_every_kind_of_cue_has_its_place_among_the_tones() -> None:
-    assert len(LOUDEST_FIRST) == len(CueKind)

@@ -56,6 +56,12 @@ class Person:
     def changed(self, name: str) -> Changed:
         return Changed.CANCEL
 
+    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
+        return False
+
+    def drop_text(self, title: str) -> bool:
+        return True
+
     def paths_to_open(self, folder: Path) -> Sequence[Path]:
         return ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,12 @@ class Person:
 
     def changed(self, name: str) -> Changed:
         return Changed.CANCEL
+
+    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
+        return False
+
+    def drop_text(self, title: str) -> bool:
+        return True
 
     def paths_to_open(self, folder: Path) -> tuple[Path, ...]:
         return ()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QRadioButton,
+    QSlider,
     QToolButton,
     QWidget,
 )
@@ -33,6 +34,7 @@ from studio.shell.desk import Desk
 from studio.shell.recent_menu import RecentMenu
 from studio.shell.remembering import first_columns
 from studio.shell.settings_page import SettingsPage
+from studio.shell.sounds import NAMES
 from studio.shell.window import FRAME, BuilderWindow, fitted
 
 NINE = datetime(2026, 11, 20, 21, 0)
@@ -75,13 +77,30 @@ def test_every_control_of_the_page_sets_its_setting(qtbot: QtBot) -> None:
     ):
         QTest.mouseClick(choice(page, name), Qt.MouseButton.LeftButton)
         assert settings.value(at) == value
-    (motion,) = page.findChildren(QCheckBox)
+    (motion,) = [one for one in page.findChildren(QCheckBox) if one.text() == "Less motion"]
     QTest.mouseClick(motion, Qt.MouseButton.LeftButton)
     assert settings.value("reduced_motion") is True
     settings.put("text_size", 1.5)
     settings.put("reduced_motion", False)
     assert choice(page, "Text size: 150 %").isChecked()
     assert not motion.isChecked()
+
+
+def test_volume_and_each_family_can_be_set_and_tried(qtbot: QtBot) -> None:
+    settings = Settings()
+    _window, page = shown_page(qtbot, settings)
+    (volume,) = [one for one in page.findChildren(QSlider) if one.accessibleName() == "Volume"]
+    assert volume.value() == 80
+    volume.setValue(35)
+    (breath,) = [one for one in page.findChildren(QCheckBox) if one.text() == "Breath"]
+    breath.click()
+    assert (settings.value("volume"), settings.value("sound_breath")) == (35, False)
+    tried: list[str] = []
+    page.tried.connect(tried.append)
+    for button in page.findChildren(QAbstractButton):
+        if button.text() == "Try it":
+            button.click()
+    assert sorted(tried) == sorted(NAMES.values())
 
 
 def test_the_page_keeps_to_the_right_side_and_goes_with_esc(qtbot: QtBot) -> None:
@@ -203,6 +222,12 @@ class Person:
 
     def changed(self, name: str) -> Changed:
         return Changed.CANCEL
+
+    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
+        return False
+
+    def drop_text(self, title: str) -> bool:
+        return True
 
     def paths_to_open(self, folder: Path) -> Sequence[Path]:
         return self.opens
