@@ -16,7 +16,7 @@ from studio.core.plain import one_line
 from studio.core.routine import Routine
 from studio.core.schedule import Schedule
 from studio.core.transitions import TransitionTable
-from studio.files.limits import Weights
+from studio.files.limits import Scales
 
 NO_MERGE = -1
 """QUndoCommand's identity of commands that never merge."""
@@ -45,7 +45,7 @@ class RoutineDocument(QObject):
         self._path: Path | None = None
         self._merge_ids = count(1)
         self._merging: tuple[str, int] | None = None
-        self._weights: Weights = {}
+        self._scales = Scales()
         self._schedule = compile_schedule(self._routine, catalogue, transitions)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._tell_modified)
@@ -98,7 +98,7 @@ class RoutineDocument(QObject):
 
     def why_not(self, routine: Routine) -> str:
         """Over which limit of a whole routine an edit to this one would lead; empty where it may be made."""
-        return too_much(self._catalogue, routine, self._weights)
+        return too_much(self._catalogue, routine, self._scales)
 
     def edit(self, text: str, routine: Routine, merge_key: str | None = None) -> None:
         """Replace the routine as one undo step called `text`.
@@ -136,7 +136,6 @@ class RoutineDocument(QObject):
     def replace_all(self, routine: Routine, path: Path | None, compiled: Schedule | None = None) -> None:
         """Open another routine; the way back begins anew. A schedule of it spares compiling it again."""
         self._merging = None
-        self._weights.clear()
         self._schedule = compiled or self._schedule
         self._show(routine)
         self.undo_stack.clear()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
+from operator import is_
 from typing import NamedTuple
 
 from studio.core.breath import BreathPattern, Half
@@ -14,8 +15,9 @@ from studio.core.exercise import Catalogue, Exercise
 from studio.core.frozen import frozen
 from studio.core.layout import lay_out
 from studio.core.plan import first_half
-from studio.core.routine import Circuit, Routine, Step
-from studio.core.schedule import Ahead, Carry, Prepared, Schedule, Slot
+from studio.core.routine import Circuit, Item, Routine, Step
+from studio.core.schedule import Ahead, Carry, Prepared, Schedule, Slot, Source
+from studio.core.shared import shared_ends
 from studio.core.transitions import START, TransitionTable
 
 GENTLE, FULL = Fraction(0), Fraction(1)
@@ -29,6 +31,10 @@ class Turn(NamedTuple):
     circuit: Circuit | None = None
     round: int | None = None
     rest: int = 0
+
+
+NO_TURN = 0, None
+"""What comes after the last one."""
 
 
 @frozen
@@ -48,36 +54,44 @@ def compile_schedule(
     previous: Schedule | None = None,
 ) -> Schedule:
     """The schedule of a routine. Slots of `previous` whose inputs are the same are taken over as they are."""
-    turns = played_order(routine)
-    known = routine.lookup(catalogue)
+    known, intensity = routine.lookup(catalogue), routine.intensity
+    source = Source(routine.steps, (catalogue, transitions, routine.exercises, routine.breath), intensity)
+    same = previous is not None and all(map(is_, previous.source.terms, source.terms))
+    ends = shared_ends(previous.source.items, routine.steps) if previous and same else (0, 0)
 
-    def at(intensity: Fraction, before: tuple[Slot, ...], laid: Sequence[Slot] = ()) -> tuple[Slot, ...]:
-        return _slots(turns, _Terms(known, transitions, routine.breath, intensity), before, laid)
+    def at(
+        level: Fraction, before: tuple[Slot, ...], shared: tuple[int, int], laid: Sequence[Slot] = ()
+    ) -> tuple[Slot, ...]:
+        terms = _Terms(known, transitions, routine.breath, level)
+        return _slots(routine.steps, terms, before, shared, laid)
 
-    slots = at(routine.intensity, previous.slots if previous else ())
-    starts = tuple(accumulate((slot.part.length for slot in slots), initial=0))
+    usual = ends if previous and previous.source.intensity == intensity else (0, 0)
+    slots = at(intensity, previous.slots if previous else (), usual)
+    starts = tuple(accumulate([slot.part.length for slot in slots], initial=0))
     gentle: tuple[Slot, ...] = ()
     full: tuple[Slot, ...] = ()
     if any(slot.prepared.ranged for slot in slots):
-        gentle = at(GENTLE, previous.gentle if previous else (), slots)
-        full = at(FULL, previous.full if previous else (), slots)
-    return Schedule(slots, starts[:-1], starts[-1], gentle, full)
+        gentle = at(GENTLE, previous.gentle if previous else (), ends, slots)
+        full = at(FULL, previous.full if previous else (), ends, slots)
+    return Schedule(slots, starts[:-1], starts[-1], gentle, full, source)
 
 
-def played_order(routine: Routine) -> list[Turn]:
+def played_order(items: Sequence[Item]) -> Iterator[Turn]:
     """Every step in the order it is played, circuits expanded."""
-    turns: list[Turn] = []
-    for item in routine.steps:
+    for item in items:
         if isinstance(item, Step):
-            turns.append(Turn(item))
+            yield Turn(item)
             continue
         last = len(item.steps) - 1
         for round_ in range(1, item.rounds + 1):
-            turns += [
-                Turn(step, item, round_, item.rest if index == last else 0)
-                for index, step in enumerate(item.steps)
-            ]
-    return turns
+            for index, step in enumerate(item.steps):
+                yield Turn(step, item, round_, item.rest if index == last else 0)
+
+
+def _rows(items: Sequence[Item]) -> int:
+    """How many steps are played, circuits expanded."""
+    circuits = [item for item in items if isinstance(item, Circuit)]
+    return len(items) + sum(circuit.rounds * len(circuit.steps) - 1 for circuit in circuits)
 
 
 def dose_of(step: Step, exercise: Exercise) -> Dose:
@@ -87,61 +101,48 @@ def dose_of(step: Step, exercise: Exercise) -> Dose:
 
 
 def _slots(
-    turns: list[Turn], terms: _Terms, previous: tuple[Slot, ...], laid: Sequence[Slot]
+    items: Sequence[Item],
+    terms: _Terms,
+    previous: tuple[Slot, ...],
+    shared: tuple[int, int],
+    laid: Sequence[Slot],
 ) -> tuple[Slot, ...]:
     """The slots at one intensity; `laid` are those at another, with which most steps share their parts.
 
-    What is the same at the begin and at the end of `previous` is taken over in one piece.
+    The first and last items that are `shared` were in `previous` as they are, under the same terms: their
+    slots are taken over in one piece. A shared item has another one ahead of it where the first that is not
+    shared follows.
     """
-    count, were = len(turns), len(previous)
-    head = _same(zip(turns, previous, strict=False), terms)
-    tail = _same(zip(reversed(turns[head:]), reversed(previous[head:]), strict=False), terms)
-    if head < max(count, were):
-        head = max(0, head - 1)  # there is something else ahead of it now
+    first = max(0, shared[0] - 1) if previous else 0
+    head, count, were = _rows(items[:first]), _rows(items), len(previous)
+    tail = _rows(items[len(items) - shared[1] :]) if previous else 0
     old = {(slot.prepared.step.uid, slot.round): slot for slot in previous[head : were - tail]}
 
-    def past(row: int) -> Slot | None:
+    def past(row: int, turn: Turn) -> Slot | None:
         left = count - row
-        return previous[-left] if left <= tail else old.get((turns[row].step.uid, turns[row].round))
+        return previous[-left] if left <= tail else old.get((turn.step.uid, turn.round))
 
     slots = list(previous[:head])
     carry = slots[-1].part.carry if slots else Carry(START)
-    ready = _prepared(turns[head].step, terms, past(head)) if head < count else None
-    for row in range(head, count):
-        before, after, left = past(row), None, count - row
-        if left <= tail and before is not None and before.carry == carry:
-            slots += previous[-left:]
+    turns = enumerate(played_order(items[first:]), head)
+    row, turn = next(turns, NO_TURN)
+    ready = None if turn is None else _prepared(turn.step, terms, past(row, turn))
+    while turn is not None and ready is not None:
+        before = past(row, turn)
+        if count - row <= tail and before is not None and before.carry == carry:
+            slots += previous[row - count :]
             break
-        if left > 1:
-            after = _prepared(turns[row + 1].step, terms, past(row + 1))
-        assert ready is not None
-        ahead = _ahead(turns[row], after)
+        next_row, next_turn = next(turns, NO_TURN)
+        after = None if next_turn is None else _prepared(next_turn.step, terms, past(next_row, next_turn))
+        ahead = _ahead(turn, after)
         if before is None or not _lasts(before, ready, carry, ahead):
             same = bool(laid) and _lasts(laid[row], ready, carry, ahead)
             part = laid[row].part if same else lay_out(ready, carry, ahead, terms.transitions)
         else:
             part = before.part
-        slots.append(Slot(ready, carry, ahead, turns[row].circuit, turns[row].round, part))
-        carry, ready = part.carry, after
+        slots.append(Slot(ready, carry, ahead, turn.circuit, turn.round, part))
+        row, turn, carry, ready = next_row, next_turn, part.carry, after
     return tuple(slots)
-
-
-def _same(pairs: Iterable[tuple[Turn, Slot]], terms: _Terms) -> int:
-    """How many turns from the first on are what their slots were made of."""
-    known, settled = terms.catalogue, (terms.breath, terms.intensity)
-    count = 0
-    for turn, slot in pairs:
-        ready, step = slot.prepared, turn.step
-        if (
-            ready.step is not step
-            or slot.within is not turn.circuit
-            or slot.round != turn.round
-            or ready.exercise is not known.get(step.exercise)
-            or ready.terms != settled
-        ):
-            break
-        count += 1
-    return count
 
 
 def _lasts(slot: Slot, ready: Prepared, carry: Carry, ahead: Ahead) -> bool:

@@ -136,7 +136,7 @@ class Times:
             uid: kinds.setdefault((one.step.exercise, one.step.preset, one.dose), len(kinds))
             for uid, one in self._least.items()
         }
-        self.turns = [turn.step.uid for turn in played_order(routine)]
+        self.turns = [turn.step.uid for turn in played_order(routine.steps)]
         self._circuits = [
             (item.rounds * item.rest, item.rest, {step.uid for step in item.steps})
             for item in routine.steps

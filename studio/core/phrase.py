@@ -55,6 +55,11 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+def manual_words(count: int) -> str:
+    """What goes behind a total that steps without time are not in: `+ 1 manual step`, or nothing."""
+    return f"+ {plural(count, 'manual step', 'manual steps')}" if count else ""
+
+
 def dose_line(dose: Dose) -> str:
     """A dose in one short line for a card: `5 s \N{MULTIPLICATION SIGN} 10-15, each side`."""
     parts: list[str] = []

@@ -11,6 +11,8 @@ from studio.core.routine import Circuit, Item, Routine, Step, fresh
 USUAL_ROUNDS = 2
 """How often a new circuit is done: once would be no circuit."""
 
+NOTHING_CHOSEN = "Select the steps of the circuit first."
+
 
 @frozen
 class Row:
@@ -154,6 +156,8 @@ def nudged(routine: Routine, uids: Collection[int], by: int) -> Routine:
 
 def why_not_grouped(routine: Routine, uids: Collection[int]) -> str:
     """What keeps `grouped` from making a circuit of those steps; empty where nothing does."""
+    if not uids:
+        return NOTHING_CHOSEN
     chosen = set(uids)
     steps = circuits = whole = 0
     for item in routine.steps:
@@ -168,7 +172,7 @@ def why_not_grouped(routine: Routine, uids: Collection[int]) -> str:
     if circuits > 1:
         return "A circuit cannot hold another one."
     if not steps:
-        return "This is a circuit already." if circuits else "Select the steps of the circuit first."
+        return "This is a circuit already." if circuits else NOTHING_CHOSEN
     return "These steps are a circuit already." if not circuits and steps == whole else ""
 
 
@@ -220,7 +224,7 @@ def circuits_of(routine: Routine, uids: Collection[int]) -> tuple[int, ...]:
     chosen = set(uids)
     return tuple(
         item.uid
-        for item in routine.steps
+        for item in (routine.steps if chosen else ())
         if isinstance(item, Circuit)
         and (item.uid in chosen or any(step.uid in chosen for step in item.steps))
     )

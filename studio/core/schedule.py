@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -14,7 +14,7 @@ from studio.core.breath import BreathPattern, BreathSpan, Half
 from studio.core.dose import DoseInUse, Side
 from studio.core.exercise import Exercise
 from studio.core.frozen import frozen
-from studio.core.routine import Circuit, Step
+from studio.core.routine import Circuit, Item, Step
 from studio.core.transitions import Position
 
 _end = attrgetter("end")
@@ -188,6 +188,18 @@ class PlayedStep:
     dose: DoseInUse
 
 
+@frozen
+class Source:
+    """What a schedule was compiled from: compared with another one's by identity, it tells what they share.
+
+    `terms` are whatever else all steps depend on, but for the intensity.
+    """
+
+    items: Sequence[Item] = ()
+    terms: tuple[object, ...] = ()
+    intensity: Fraction | None = None
+
+
 @dataclass(frozen=True)
 class Schedule:
     """All segments of a routine. They tile `[0, length)`; `starts` has the begin of every slot, in ms.
@@ -200,6 +212,7 @@ class Schedule:
     length: int
     gentle: tuple[Slot, ...] = ()
     full: tuple[Slot, ...] = ()
+    source: Source = field(default=Source(), compare=False, repr=False)
 
     @cached_property
     def shortest(self) -> int:
@@ -236,17 +249,17 @@ class Schedule:
         """Every cue, in order."""
         return tuple(self.cues_between(-1, self.length))
 
-    @property
+    @cached_property
     def manual_steps(self) -> int:
         """How many played steps wait for the user; they count no time."""
         return sum(slot.prepared.dose.manual for slot in self.slots)
 
-    @property
+    @cached_property
     def inverted(self) -> int:
         """Milliseconds with the head lower than the feet."""
         return sum(slot.part.inverted for slot in self.slots)
 
-    @property
+    @cached_property
     def unknown(self) -> tuple[int, ...]:
         """Rows of the steps whose exercise is not known; such a schedule cannot be played."""
         return tuple(i for i, slot in enumerate(self.slots) if slot.prepared.exercise is None)
@@ -270,9 +283,17 @@ class Schedule:
 
     def rows_of(self, uid: int) -> tuple[int, ...]:
         """The rows in which a step, or the steps of a circuit, are played."""
-        return tuple(
-            row for row, slot in enumerate(self.slots) if uid in (slot.prepared.step.uid, slot.circuit_uid)
-        )
+        return tuple(self._rows.get(uid, ()))
+
+    @cached_property
+    def _rows(self) -> dict[int, list[int]]:
+        """The rows of every step and circuit that is played."""
+        rows: dict[int, list[int]] = {}
+        for row, slot in enumerate(self.slots):
+            rows.setdefault(slot.prepared.step.uid, []).append(row)
+            if slot.within is not None:
+                rows.setdefault(slot.within.uid, []).append(row)
+        return rows
 
     def segments_between(self, start: int, end: int) -> Iterator[Segment]:
         """The segments that touch `[start, end)`, in order."""

@@ -8,7 +8,7 @@ from typing import Any
 from studio.core.dose import Dose, DoseInUse, Sides
 from studio.core.exercise import Catalogue, Exercise
 from studio.core.fingerprint import fingerprint
-from studio.core.phrase import clock, dose_line, plural
+from studio.core.phrase import clock, dose_line, manual_words, plural
 from studio.core.quantity import SECOND, fixed
 from studio.core.schedule import PlayedStep, Schedule
 
@@ -105,9 +105,7 @@ def total_text(schedule: Schedule) -> str:
     text = clock(schedule.length)
     if schedule.shortest != schedule.longest:
         text += f" ({clock(schedule.shortest)}\N{EN DASH}{clock(schedule.longest)})"
-    if schedule.manual_steps:
-        text += f" + {plural(schedule.manual_steps, 'manual step', 'manual steps')}"
-    return text
+    return f"{text} {manual_words(schedule.manual_steps)}".rstrip()
 
 
 def _said(dose: DoseInUse) -> Dose:

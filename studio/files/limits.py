@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from operator import add, is_not
 from typing import NamedTuple
 
 from studio.core.breath import BreathPattern
@@ -11,7 +12,8 @@ from studio.core.compile import dose_of
 from studio.core.dose import DoseInUse, Sides, settle
 from studio.core.exercise import Catalogue, Element, Exercise, Hold
 from studio.core.quantity import SECOND
-from studio.core.routine import Routine, Step
+from studio.core.routine import Item, Routine, Step
+from studio.core.shared import shared_ends
 from studio.files.errors import KeyPath
 
 MOST_STEPS = 2_000
@@ -24,51 +26,69 @@ FULL = Fraction(1)
 
 
 class Weight(NamedTuple):
-    """What one turn of a step takes at the upper ends of its ranges, and of what; `time` is in ms."""
+    """What something takes at the upper ends of its ranges, its rounds counted; `time` is in ms."""
 
-    repetitions: int
-    moves: int
-    time: int
-    step: Step
-    exercise: Exercise | None
-    breath: BreathPattern
+    steps: int = 0
+    repetitions: int = 0
+    moves: int = 0
+    time: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is more than a whole routine may take."""
+        return (
+            self.steps > MOST_STEPS
+            or self.repetitions > MOST_REPETITIONS
+            or self.moves > MOST_MOVES
+            or self.time > LONGEST
+        )
 
 
-Weights = MutableMapping[int, Weight]
-"""What is known of steps by their identity, so that an edit of one step weighs only that."""
+class Scales:
+    """Weighs one version of a routine after the other; what it shares with the last one is known already."""
+
+    def __init__(self) -> None:
+        self._terms: tuple[object, ...] = ()
+        self._items: Sequence[Item] = ()
+        self._weights: list[Weight] = []
+
+    def weight(self, routine: Routine, catalogue: Catalogue) -> Weight:
+        """What all of a routine takes."""
+        terms = catalogue, routine.exercises, routine.breath
+        if len(self._terms) != len(terms) or any(map(is_not, terms, self._terms)):
+            self._terms, self._items, self._weights = terms, (), []
+        head, tail = shared_ends(self._items, routine.steps)
+        known, end = routine.lookup(catalogue), len(routine.steps) - tail
+        new = [_item_weight(item, known, routine.breath) for item in routine.steps[head:end]]
+        self._weights[head : len(self._items) - tail] = new
+        self._items = routine.steps
+        return _sum(self._weights)
 
 
-def broken_limits(
-    routine: Routine, catalogue: Catalogue, weights: Weights | None = None
-) -> Iterator[tuple[KeyPath, str]]:
+def broken_limits(routine: Routine, catalogue: Catalogue) -> Iterator[tuple[KeyPath, str]]:
     """Where a routine is over a limit, and what to do; the time is that of the moves and rests alone.
 
     Takes time with what is written, not with what it expands to: ask this before anything is compiled.
-    Steps that `weights` knows are not weighed again, and those that it does not know are put into it.
     """
-    known, breath = routine.lookup(catalogue), routine.breath
-    kept: Weights = {} if weights is None else weights
-    steps = repetitions = moves = time = 0
+    known, so_far = routine.lookup(catalogue), Weight()
     told: set[str] = set()
     for path, step, rounds in written_steps(routine):
-        weight = kept.get(step.uid)
-        exercise = known.get(step.exercise)
-        if (
-            weight is None
-            or weight.step is not step
-            or weight.exercise is not exercise
-            or weight.breath is not breath
-        ):
-            weight = kept[step.uid] = _weight(step, exercise, breath)
-        steps += rounds
-        repetitions += rounds * weight.repetitions
-        moves += rounds * weight.moves
-        time += rounds * weight.time
-        if steps > MOST_STEPS or repetitions > MOST_REPETITIONS or moves > MOST_MOVES or time > LONGEST:
-            for message in _over(steps, repetitions, moves, time):
+        so_far = Weight(*map(add, so_far, _step_weight(step, known, routine.breath, rounds)))
+        if so_far.is_over:
+            for message in _over(*so_far):
                 if message not in told:
                     told.add(message)
                     yield path, message
+
+
+def _sum(weights: Iterable[Weight]) -> Weight:
+    return Weight(*map(sum, zip(*weights, strict=True)))
+
+
+def _item_weight(item: Item, known: Catalogue, breath: BreathPattern) -> Weight:
+    if isinstance(item, Step):
+        return _step_weight(item, known, breath, 1)
+    return _sum(_step_weight(step, known, breath, item.rounds) for step in item.steps)
 
 
 def _over(steps: int, repetitions: int, moves: int, time: int) -> Iterator[str]:
@@ -92,14 +112,15 @@ def written_steps(routine: Routine) -> Iterator[tuple[KeyPath, Step, int]]:
             yield ("steps", index, "steps", inner), step, item.rounds
 
 
-def _weight(step: Step, exercise: Exercise | None, breath: BreathPattern) -> Weight:
+def _step_weight(step: Step, known: Catalogue, breath: BreathPattern, rounds: int) -> Weight:
+    exercise = known.get(step.exercise)
     dose = settle(dose_of(step, exercise) if exercise else step.dose, FULL, breath)
     if dose.manual:
-        return Weight(0, 0, 0, step, exercise, breath)
-    turns = dose.sets * _sides(dose)
+        return Weight(rounds)
+    turns = rounds * dose.sets * _sides(dose)
     moves = turns * _moves(exercise, dose) if exercise else 0
-    time = _time(exercise, dose) if exercise else 0
-    return Weight(turns * dose.reps, moves, time, step, exercise, breath)
+    time = rounds * _time(exercise, dose) if exercise else 0
+    return Weight(rounds, turns * dose.reps, moves, time)
 
 
 def _sides(dose: DoseInUse) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from studio.core.frozen import frozen
 from studio.paint.breath_curve import BreathCurve, Lane, paint_free
@@ -23,7 +23,8 @@ from studio.paint.strip import (
 from studio.timeline.advised import Advised
 from studio.timeline.axes import grid_places
 from studio.timeline.lanes import Lanes
-from studio.timeline.outline import Band, Item, Outline
+from studio.timeline.outline import Item, Outline
+from studio.timeline.shapes import Band
 from studio.timeline.signs import paint_sign, signs_in
 from studio.timeline.span import Scale, Span
 from studio.timeline.tilt import TiltLane
@@ -133,23 +134,24 @@ def _paint_steps(painter: QPainter, sheet: Sheet) -> None:
     box, look, start, end = sheet.lanes.steps, sheet.look, sheet.span.start, sheet.span.end
     origin, scale, chosen = sheet.origin, sheet.scale, frozenset(sheet.selected)
     least = inner_least(sheet.ruler, look)
-    crowd: list[tuple[float, float]] = []
-    for item in sheet.outline.items_between(start, end):
-        left, right = origin + item.start * scale, origin + item.end * scale
-        selected = item.uid in chosen
-        if right - left < _LABELLED and not selected:
-            if crowd and right - crowd[-1][0] < _APART:  # too many to be told apart
-                left = crowd.pop()[0]
-            crowd.append((left, right))
+    crowd: list[QRectF] = []
+    few = _APART / scale
+    for item in sheet.outline.items_between(start, end, _LABELLED / scale, few, sheet.selected):
+        if not isinstance(item, Item):  # too short to be told apart, or to be labelled
+            left, right = origin + item[0] * scale, origin + item[1] * scale
+            crowd.append(QRectF(left, box.top, max(1.0, right - left - 1), box.height - 1))
             continue
         inner = [one for one in sheet.outline.inner(item, least) if one.end > start and one.start < end]
         for one in inner or (item,):
-            _paint_step(painter, sheet, one, selected or one.uid in chosen)
+            _paint_step(painter, sheet, one, item.uid in chosen or one.uid in chosen)
         _paint_rounds(painter, sheet, item)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(look.line, 1))
     painter.setBrush(look.card)
-    painter.drawRects([QRectF(x, box.top, max(1.0, end - x - 1), box.height - 1) for x, end in crowd])
+    painter.drawRects(crowd)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(look.line, Qt.BrushStyle.VerPattern))  # many steps, none of which can be seen
+    painter.drawRects([rect for rect in crowd if rect.width() > _LABELLED])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
@@ -180,14 +182,14 @@ def _paint_rounds(painter: QPainter, sheet: Sheet, item: Item) -> None:
 
 
 def _paint_phases(painter: QPainter, sheet: Sheet) -> None:
-    box, span, scale = sheet.lanes.phase, sheet.span, sheet.scale
+    box, span, begin, scale = sheet.lanes.phase, sheet.span, sheet.origin, sheet.scale
     stand = {kind: band_rect(0, 0, box.top, box.height, kind) for kind in PhaseKind}
     upright = {kind: (rect.top(), rect.height()) for kind, rect in stand.items()}
     narrow: dict[PhaseKind, list[QRectF]] = {kind: [] for kind in PhaseKind}
     small: dict[PhaseKind, list[QRectF]] = {kind: [] for kind in PhaseKind}
     labelled: list[Band] = []
     for offset, bands in sheet.outline.pieces(span.start, span.end, NARROWEST / scale):
-        origin = sheet.origin + offset * scale
+        origin = begin + offset * scale
         for start, end, kind, word in bands:
             width = (end - start) * scale
             if width < NARROW:
@@ -222,26 +224,20 @@ def _paint_breath(painter: QPainter, sheet: Sheet) -> None:
     painter.setPen(QPen(sheet.look.line, 1))
     painter.drawLine(QPointF(sheet.left, box.bottom), QPointF(sheet.right, box.bottom))
     curve = BreathCurve(lane)
+    whole = sheet.outline.schedule.length
+    dense, runs = sheet.outline.breath(span.start, span.end, _WAVE / scale, 1 / scale)
+    for start, end in dense:
+        curve.add_solid(max(origin + start * scale, sheet.left), min(origin + end * scale, sheet.right))
+    for run in runs:
+        seen = sheet.outline.phases(run, span.start, span.end)
+        curve.add_run((origin + begin * scale, origin + end * scale, phase) for begin, end, phase in seen)
     free: list[tuple[float, float]] = []
-    solid: list[tuple[float, float]] = []
     done = sheet.left
-    closest = _WAVE / scale
-    for run in sheet.outline.runs(span.start, span.end, closest):
-        start, end, _row, spans = run
-        left, right = origin + start * scale, origin + end * scale
+    for start, end in sorted([*dense, *((run.start, run.end) for run in runs), (whole, whole)]):
+        left = min(origin + start * scale, sheet.right)
         if left > done:
             free.append((done, left))
-        done = right
-        if end - start < closest * len(spans):
-            if solid and left - solid[-1][1] < 1:
-                left = solid.pop()[0]
-            solid.append((left, right))
-        else:
-            seen = sheet.outline.breaths(run, span.start, span.end)
-            curve.add_run((origin + begin * scale, origin + end * scale, phase) for begin, end, phase in seen)
-    free.append((done, min(sheet.right, sheet.x(sheet.outline.schedule.length))))
-    for left, right in solid:
-        curve.add_solid(max(left, sheet.left), min(right, sheet.right))
+        done = max(done, origin + end * scale)
     curve.paint(painter, sheet.look)
     paint_free(painter, free, lane, sheet.look, sheet.origin)
 

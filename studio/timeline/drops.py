@@ -30,7 +30,7 @@ class Drop:
 
 def drop_at(outline: Outline, routine: Routine, scale: Scale, x: float, uids: Sequence[int]) -> Drop | None:
     """The place nearest to `x` px for steps and circuits; a circuit does not go into another."""
-    if not outline.items:
+    if not outline.schedule.slots:
         return None
     at = scale.ms(x)
     item = outline.item_at(max(at, 0))

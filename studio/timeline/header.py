@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from studio.app.document import RoutineDocument
-from studio.core.phrase import clock
+from studio.core.phrase import clock, manual_words
 from studio.core.schedule import Schedule
 from studio.paint.look import LIGHT, Look
 from studio.timeline.header_parts import Glyph, HeaderButton, Legend, Words, ZoomSlider
-from studio.timeline.words import manual_words
 
 HEIGHT = 40
 ROOMY, NARROW = 960, 660
@@ -122,7 +121,7 @@ class TimelineHeader(QWidget):
         schedule = self._document.schedule
         self._total.say(clock(schedule.length))
         self._range.say(range_words(schedule))
-        self._manual.say(manual_words(schedule))
+        self._manual.say(manual_words(schedule.manual_steps))
         self._show_finish()
 
     def _show_finish(self) -> None:

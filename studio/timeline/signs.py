@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from enum import IntEnum
 from textwrap import wrap
 
@@ -44,7 +45,7 @@ class Sign:
     notices: tuple[Notice, ...]
 
 
-def signs_in(marks: list[Mark], told: Advised, scale: Scale, look: Look) -> list[Sign]:
+def signs_in(marks: Sequence[Mark], told: Advised, scale: Scale, look: Look) -> list[Sign]:
     """The signs that are in view, from left to right."""
     span, notices = scale.span, told.notices
     first = bisect_left(notices, span.start, key=lambda one: one[0])

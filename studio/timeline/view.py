@@ -105,7 +105,7 @@ class TimelineView(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, self._look.grown(150))
+        return QSize(320, self._look.grown(125))
 
     @property
     def span(self) -> Span:

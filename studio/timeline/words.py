@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from studio.core.breath import Phase
 from studio.core.moment import Moment, moment_at
-from studio.core.phrase import clock, plural, short
+from studio.core.phrase import clock, manual_words, short
 from studio.core.schedule import Schedule, Segment, SegmentKind
 from studio.timeline.outline import Outline
 
@@ -84,7 +84,7 @@ def mark_words(schedule: Schedule, at: int) -> str:
 def graph_words(outline: Outline, selected: Sequence[int]) -> str:
     """Total and selection, as a screen reader says them."""
     schedule = outline.schedule
-    manual = manual_words(schedule)
+    manual = manual_words(schedule.manual_steps)
     total = f"Total {clock(schedule.length)}{' ' if manual else ''}{manual}."
     spans = outline.spans_of(selected)
     if not spans:
@@ -92,18 +92,7 @@ def graph_words(outline: Outline, selected: Sequence[int]) -> str:
     if len(selected) > 1:
         return f"{total} {len(selected)} selected, from {clock(spans[0][0])} to {clock(spans[-1][1])}."
     times = " and ".join(f"{clock(start)} to {clock(end)}" for start, end in spans)
-    return f"{total} Selected: {_name(outline, selected[0])}, {times}."
-
-
-def _name(outline: Outline, uid: int) -> str:
-    item = next((item.label for item in outline.items if item.uid == uid), None)
-    return item or outline.schedule.step(outline.schedule.rows_of(uid)[0]).name
-
-
-def manual_words(schedule: Schedule) -> str:
-    """`+ 1 manual step`, or nothing where there is none."""
-    count = schedule.manual_steps
-    return f"+ {plural(count, 'manual step', 'manual steps')}" if count else ""
+    return f"{total} Selected: {outline.name_of(selected[0])}, {times}."
 
 
 def fixed_words(segment: Segment) -> str:

@@ -12,7 +12,7 @@ from studio.app.too_much import too_much
 from studio.core.breath import BreathPattern
 from studio.core.dose import Dose
 from studio.core.routine import Circuit, Item, Routine, Step
-from studio.files.limits import Weights, broken_limits
+from studio.files.limits import Scales, broken_limits
 from tests.making import HOLD, IN, OUT, TRANSITIONS, dose, exercise
 
 LONG = exercise("long", OUT, HOLD, IN, dose=dose(hold=5))
@@ -32,11 +32,11 @@ large = st.builds(
 @settings(max_examples=40)
 @given(st.lists(steps, min_size=1, max_size=4), st.integers(1, 9), large)
 def test_the_quick_look_says_what_the_limits_say(items: list[Step], rounds: int, new: Dose) -> None:
-    weights: Weights = {}
+    scales = Scales()
     circuit = Circuit("c", rounds, 0, tuple(items))
     inside, outside = items[0], Step("long")
     before: tuple[Item, ...] = (circuit, outside)
-    too_much(KNOWN, Routine("r", before), weights)
+    too_much(KNOWN, Routine("r", before), scales)
     changed_step = replace(inside, dose=new)
     changed_circuit = replace(circuit, steps=(changed_step, *items[1:]))
     for routine in (
@@ -46,8 +46,8 @@ def test_the_quick_look_says_what_the_limits_say(items: list[Step], rounds: int,
         Routine("r", before, breath=BreathPattern(60_000, 0, 60_000, 0)),
         Routine("r", before),
     ):
-        assert list(broken_limits(routine, KNOWN, weights)) == list(broken_limits(routine, KNOWN))
-        assert bool(too_much(KNOWN, routine, weights)) == bool(list(broken_limits(routine, KNOWN)))
+        assert scales.weight(routine, KNOWN) == Scales().weight(routine, KNOWN)
+        assert bool(too_much(KNOWN, routine, scales)) == bool(list(broken_limits(routine, KNOWN)))
 
 
 def test_it_says_which_limit() -> None:

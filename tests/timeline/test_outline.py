@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from studio.core.compile import compile_schedule
 from studio.core.dose import Dose
 from studio.core.quantity import SECOND, fixed
-from studio.core.routine import Step, with_dose
+from studio.core.routine import Circuit, Routine, Step, with_dose
 from studio.core.schedule import Schedule
 from studio.paint.phases import PhaseKind, phase_of
-from studio.timeline.outline import Band, Outline
+from studio.timeline.outline import Item, Outline
+from studio.timeline.shapes import Band
 from tests.timeline.evening import (
     CATALOGUE,
     EVENING,
@@ -29,7 +30,8 @@ from tests.timeline.evening import (
 )
 
 EVENING_SCHEDULE = compile_schedule(EVENING, CATALOGUE, TRANSITIONS)
-MANY_SCHEDULE = compile_schedule(many(60), CATALOGUE, TRANSITIONS)
+MANY_ROUTINE = many(60)
+MANY_SCHEDULE = compile_schedule(MANY_ROUTINE, CATALOGUE, TRANSITIONS)
 
 
 def test_close_up_every_segment_is_a_band() -> None:
@@ -81,8 +83,8 @@ def test_a_circuit_is_one_item_with_its_rounds() -> None:
 def test_items_are_found_by_time() -> None:
     outline = Outline(EVENING_SCHEDULE)
     for item in outline.items:
-        assert outline.item_at(item.start) is item
-        assert outline.item_at(item.end - 1) is item
+        assert outline.item_at(item.start) == item
+        assert outline.item_at(item.end - 1) == item
         assert list(outline.items_between(item.start, item.end)) == [item]
     assert outline.item_at(EVENING_SCHEDULE.length) is None
     assert outline.item_at(-1) is None
@@ -102,13 +104,19 @@ def test_the_selection_is_where_it_is_played() -> None:
 def test_the_breath_of_the_runs_is_that_of_the_schedule() -> None:
     outline = Outline(EVENING_SCHEDULE)
     whole = (0, EVENING_SCHEDULE.length)
-    seen = [breath for run in outline.runs(*whole, 0) for breath in outline.breaths(run, *whole)]
+    dense, runs = outline.breath(*whole, 0, 0)
+    seen = [phase for run in runs for phase in outline.phases(run, *whole)]
+    assert not dense
     assert seen == [(span.start, span.end, span.phase) for span in EVENING_SCHEDULE.breath]
 
 
-def test_far_away_the_breath_of_a_step_is_one_run() -> None:
+@pytest.mark.parametrize("gap", [0, 60_000])
+def test_far_away_the_breath_of_a_step_is_one_dense_stretch(gap: float) -> None:
     outline = Outline(MANY_SCHEDULE)
-    assert len(list(outline.runs(0, MANY_SCHEDULE.length, 1e6))) == len(MANY_SCHEDULE.slots)
+    dense, runs = outline.breath(0, MANY_SCHEDULE.length, 1e6, gap)
+    assert not runs
+    assert len(dense) == (1 if gap else len(MANY_SCHEDULE.slots))
+    assert (dense[0][0], dense[-1][1]) == (MANY_SCHEDULE.breath[0].start, MANY_SCHEDULE.breath[-1].end)
 
 
 def test_time_upside_down() -> None:
@@ -135,6 +143,46 @@ def test_what_did_not_change_is_taken_over() -> None:
     assert isinstance(step, Step)
     changed = with_dose(routine, step.uid, replace(step.dose, hold=fixed(99 * SECOND)))
     after = Outline(compile_schedule(changed, CATALOGUE, TRANSITIONS, first), before)
-    same = [one is other for one, other in zip(before._rows, after._rows, strict=True)]
+    same = [one is other for one, other in zip(before.kept.shapes, after.kept.shapes, strict=True)]
     assert same.count(False) <= 2
     assert after.bands(0, 1e9, 0) == Outline(after.schedule).bands(0, 1e9, 0)
+
+
+@given(least=st.integers(0, 200_000), few=st.integers(0, 50_000), at=st.integers(0, 59))
+def test_short_steps_are_told_together_but_one_that_is_selected(least: int, few: int, at: int) -> None:
+    outline, one = Outline(MANY_SCHEDULE), MANY_ROUTINE.steps[at]
+    told = list(outline.items_between(0, MANY_SCHEDULE.length, least, few, (one.uid,)))
+    spans = [(item.start, item.end) if isinstance(item, Item) else item for item in told]
+    assert spans[0][0] == 0
+    assert spans[-1][1] == MANY_SCHEDULE.length
+    assert all(first[1] == second[0] for first, second in pairwise(spans))
+    items = [item for item in told if isinstance(item, Item)]
+    assert one.uid in [item.uid for item in items]
+    assert all(item.end - item.start >= least or item.uid == one.uid for item in items)
+    lengths = {(item.start, item.end): item.end - item.start for item in outline.items}
+    short = [span for span in spans if lengths.get(span, 0) < few and span != (items[0].start, items[0].end)]
+    assert all(spans[spans.index(span) + 1] not in short for span in short if span[1] < MANY_SCHEDULE.length)
+
+
+steps = st.lists(st.sampled_from(("knees", "cat", "no-such-thing")), max_size=6)
+
+
+@given(steps, steps, steps, st.integers(1, 3))
+def test_an_outline_made_of_another_is_what_it_would_be_by_itself(
+    first: list[str], middle: list[str], new: list[str], rounds: int
+) -> None:
+    def made(names: list[str]) -> tuple[Step, ...]:
+        return tuple(Step(name) for name in names)
+
+    head, tail = made(first), made(first)
+    old = Routine("r", (*head, Circuit("c", rounds, 0, made(middle)), *tail))
+    now = replace(old, steps=(*head, *made(new), Circuit("c", rounds, 0, made(middle)), *tail))
+    schedule = compile_schedule(old, CATALOGUE, TRANSITIONS)
+    after = compile_schedule(now, CATALOGUE, TRANSITIONS, schedule)
+    kept, alone = Outline(after, Outline(schedule)), Outline(after)
+    whole = (0, after.length)
+    assert kept.items == alone.items
+    assert kept.marks == alone.marks
+    for least in (0, 5_000, 60_000):
+        assert kept.bands(*whole, least) == alone.bands(*whole, least)
+        assert kept.breath(*whole, least, 500) == alone.breath(*whole, least, 500)

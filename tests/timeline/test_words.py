@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.compile import compile_schedule
+from studio.core.phrase import manual_words
 from studio.core.routine import Circuit, Routine, Step
 from studio.core.schedule import Schedule
 from studio.timeline.keys import neighbour
 from studio.timeline.outline import Outline
-from studio.timeline.words import graph_words, manual_words, mark_words, moment_words
+from studio.timeline.words import graph_words, mark_words, moment_words
 from tests.timeline.evening import CATALOGUE, CATS, EVENING, KNEES, LOOSEN, MANUAL, TABLE, TRANSITIONS
 
 SCHEDULE = compile_schedule(EVENING, CATALOGUE, TRANSITIONS)
@@ -60,7 +61,7 @@ def test_total_and_selection_are_described() -> None:
     assert graph_words(outline, (KNEES.uid, TABLE.uid)) == "Total 9:55. 2 selected, from 0:00 to 9:55."
     assert graph_words(outline, (-1,)) == "Total 9:55. Nothing selected."
     assert graph_words(Outline(WAITING), ()) == "Total 0:55 + 1 manual step. Nothing selected."
-    assert manual_words(SCHEDULE) == ""
+    assert manual_words(SCHEDULE.manual_steps) == ""
 
 
 def test_steps_in_the_order_of_the_routine() -> None:
