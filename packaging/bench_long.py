@@ -35,8 +35,8 @@ from studio.shell.prompts import QtPrompts
 from studio.shell.window import BuilderWindow
 
 STEPS, EDITS, FRAMES, COMPILED = 1_000, 40, 60, 7
-REST = 3.0
-"""Seconds that the idle program is watched."""
+REST, RESTS = 3.0, 3
+"""Seconds that the idle program is watched, and how often: once a minute it shows another time of day."""
 EXERCISES = ("cat-cow", "childs-pose", "glute-bridge", "double-knees-to-chest", "supine-twist")
 PATIENCE = 10.0
 MEBIBYTE = 1024 * 1024
@@ -223,7 +223,7 @@ def main() -> int:
         tell("keystroke", keystrokes(desk))
         tell("scroll", scrolled(desk))
         tell("pan", panned(desk))
-        tell("idle", [idle()])
+        tell("idle", [idle() for _ in range(RESTS)])
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from dev_venv import Venv, fill
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "routines" / "home-basics.routine.toml"
+MOST_WORKERS = 4
 PICTURES = ROOT / "build" / "pictures"
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Lint", ("-m", "ruff", "check", ".")),
@@ -72,18 +74,29 @@ def test(machine: Machine, venv: Venv, arguments: Sequence[str]) -> int:
         machine.say(f"\n== {title} ==")
         if machine.run(venv.command(*words), cwd=venv.root) != 0:
             failed.append(title)
-    machine.say("\n== Tests ==")
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        command = venv.command("-m", "pytest", f"--junitxml={report}", *arguments)
-        status = machine.run(command, {"CI": "1"}, cwd=venv.root)
-        skipped = skipped_tests(report.read_text(encoding="utf-8")) if report.is_file() else []
-    if skipped:
-        machine.say("\nA skipped test is a failed test:\n  " + "\n  ".join(skipped))
-    if status != 0 or skipped:
-        failed.append("Tests")
+    runs: Mapping[str, Sequence[str]] = {"Tests": arguments} if arguments else test_runs(os.cpu_count() or 1)
+    for title, told in runs.items():
+        machine.say(f"\n== {title} ==")
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder) / "report.xml"
+            command = venv.command("-m", "pytest", f"--junitxml={report}", *told)
+            status = machine.run(command, {"CI": "1"}, cwd=venv.root)
+            skipped = skipped_tests(report.read_text(encoding="utf-8")) if report.is_file() else []
+        if skipped:
+            machine.say("\nA skipped test is a failed test:\n  " + "\n  ".join(skipped))
+        if status != 0 or skipped:
+            failed.append(title)
     machine.say(f"\n== {'FAILED: ' + ', '.join(failed) if failed else 'All passed'} ==")
     return 1 if failed else 0
+
+
+def test_runs(cores: int) -> Mapping[str, Sequence[str]]:
+    """What pytest is told, by title: most tests share the cores; real windows and sound want them calm."""
+    desktop = "tests/desktop"
+    return {
+        "Tests": ("-n", str(min(cores, MOST_WORKERS)), f"--ignore={desktop}"),
+        "Tests in real windows": (desktop,),
+    }
 
 
 def skipped_tests(report: str) -> list[str]:

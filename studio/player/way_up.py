@@ -29,16 +29,21 @@ from studio.player.turning import pixels, seat
 HELD = 3 * SECOND // 2
 """How long a key or a touch is held until it leads up, in ms."""
 
+LIFTED = 120
+"""How long what is held may seem to be up, in ms.
+
+X11 tells a key that repeats as one that goes up and down, and Qt sees through that only while the program is
+not busy.
+"""
+
 PAUSED = 30 * SECOND
 """How long a pause lasts while one is head-down, in ms; then it leads up."""
 
 _PRESSING = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select, Qt.Key.Key_Space))
 _PRESSED = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin))
-_LET_GO = frozenset(
-    (QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel,
-     QEvent.Type.WindowDeactivate)
-)  # fmt: skip
-_NOTICED = _PRESSED | _LET_GO
+_LIFTED = frozenset((QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd))
+_LOST = frozenset((QEvent.Type.TouchCancel, QEvent.Type.WindowDeactivate))
+_NOTICED = _PRESSED | _LIFTED | _LOST
 _ACROSS = Qt.AlignmentFlag.AlignRight
 
 
@@ -56,6 +61,10 @@ class Holding(QObject):
         self._way.setEndValue(1.0)
         self._way.valueChanged.connect(lambda share: self.grown.emit(float(share)))
         self._way.finished.connect(self.held)
+        self._gone = QTimer(self)
+        self._gone.setSingleShot(True)
+        self._gone.setInterval(LIFTED)
+        self._gone.timeout.connect(self.release)
 
     @property
     def pressed(self) -> bool:
@@ -64,11 +73,21 @@ class Holding(QObject):
 
     def press(self) -> None:
         """A key, a button or a finger goes down; a second one changes nothing."""
-        if not self.pressed:
+        if self._gone.isActive():
+            self._gone.stop()
+            self._way.resume()
+        elif not self.pressed:
             self._way.start()
 
+    def lift(self) -> None:
+        """It goes up again, or so it seems."""
+        if self.pressed:
+            self._way.pause()
+            self._gone.start()
+
     def release(self) -> None:
-        """It goes up again."""
+        """Nothing is held any more."""
+        self._gone.stop()
         self._way.stop()
         self.grown.emit(0.0)
 
@@ -132,7 +151,9 @@ class WayUp(QObject):
         kind = event.type()
         if kind not in _NOTICED or (isinstance(event, QKeyEvent) and event.isAutoRepeat()):
             return False
-        if kind in _LET_GO:
+        if kind in _LIFTED:
+            self.holding.lift()
+        elif kind in _LOST:
             self.holding.release()
         elif isinstance(watched, QWidget) and watched.window() is self._window:
             self.holding.press()

@@ -29,7 +29,7 @@ from studio.paint.look import PLAYER, Look
 from studio.player.around import Around
 from studio.player.asides import Asides
 from studio.player.controls import Command, Controls
-from studio.player.keys import command_for
+from studio.player.keys import Repeats, command_for
 from studio.player.panel import Panel, PanelButton
 from studio.player.questions import Questions
 from studio.player.record import Record
@@ -95,6 +95,7 @@ class PlayerWindow(QWidget):
             self.session, self.panel, self.controls, self, self._leave, lambda: self._record.performed
         )
         self._frames = self._timer(FRAME, self.tick)
+        self._repeats = Repeats()
         self._idle = self._timer(IDLE, self._fade, once=True)
         self._aim = self._timer(FRAME, self.tick, once=True)  # at the next cue, where a frame would be late
         self._pause = self._timer(LONG_PAUSE, self._tire, once=True)
@@ -272,11 +273,16 @@ class PlayerWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         undoes = event.matches(QKeySequence.StandardKey.Undo)
         command = Command.UNDO_SKIP if undoes else command_for(event.key())
-        if command is None or (event.isAutoRepeat() and command not in _REPEATED):
+        if command is None or (self._repeats.repeats(event) and command not in _REPEATED):
             event.ignore()
         elif self.panel.message is None:
             self.do(command)
         self._stir()
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._repeats.lift(event)
+        event.ignore()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

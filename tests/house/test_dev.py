@@ -381,6 +381,18 @@ def test_a_skipped_test_is_a_failure(checkout: Path) -> None:
     assert "FAILED: Tests" in machine.said[-1]
 
 
+def test_every_test_is_run_once_those_in_windows_by_themselves(checkout: Path) -> None:
+    machine = Paper()
+    assert main(["test"], machine) == 0
+    many, windows = (words for words in machine.ran if "pytest" in words)
+    assert "--ignore=tests/desktop" in many
+    assert windows[-1] == "tests/desktop"
+    assert "-n" not in windows
+    machine.status = lambda words: int("tests/desktop" in words)
+    assert main(["test"], machine) == 1
+    assert machine.said[-1] == "\n== FAILED: Tests in real windows =="
+
+
 @pytest.mark.parametrize("check", ["ruff", "--check", "mypy", "importlinter.cli", "pytest"])
 def test_a_failed_check_fails_all_and_stops_none(checkout: Path, check: str) -> None:
     machine = Paper()

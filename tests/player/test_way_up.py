@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.core.routine import Item
 from studio.core.schedule import SegmentKind
 from studio.player.session import State
-from studio.player.way_up import HELD, PAUSED
+from studio.player.way_up import HELD, LIFTED, PAUSED
 from tests.player.routines import Player, step
 
 TABLE = step("table", hold=60, tilt=30)  # ready 45, tilt 6, hold 60, tilt 6, return 60
@@ -48,6 +48,10 @@ def hold(player: Player) -> QVariantAnimation:
     found = player.window.way_up.holding.findChild(QVariantAnimation)
     assert found is not None
     return found
+
+
+def lifted(player: Player) -> QTimer:
+    return next(one for one in player.window.way_up.holding.findChildren(QTimer) if one.interval() == LIFTED)
 
 
 def key(player: Player, kind: QEvent.Type, key: Qt.Key = Qt.Key.Key_A, *, again: bool = False) -> None:
@@ -101,8 +105,45 @@ def test_a_short_press_does_not_lead_up(inverted: Player) -> None:
     key(inverted, QEvent.Type.KeyPress)
     hold(inverted).setCurrentTime(HELD - 100)
     key(inverted, QEvent.Type.KeyRelease)
+    assert hold(inverted).state() is QVariantAnimation.State.Paused  # not a moment more of it counts
+    lifted(inverted).timeout.emit()
     assert hold(inverted).state() is QVariantAnimation.State.Stopped
     assert kind(inverted) is SegmentKind.HOLD
+    key(inverted, QEvent.Type.KeyPress)
+    assert hold(inverted).currentTime() < 100  # it begins anew
+
+
+def test_a_key_that_is_held_while_the_system_tells_of_its_repeats_as_presses_leads_up(
+    inverted: Player,
+) -> None:
+    key(inverted, QEvent.Type.KeyPress)
+    for since in range(500, HELD, 50):
+        hold(inverted).setCurrentTime(since)
+        key(inverted, QEvent.Type.KeyRelease)
+        key(inverted, QEvent.Type.KeyPress)
+        assert not lifted(inverted).isActive()
+    hold(inverted).setCurrentTime(HELD)
+    assert_coming_up(inverted)
+
+
+def test_a_key_that_repeats_in_the_same_millisecond_is_pressed_once(inverted: Player) -> None:
+    def event(kind: QEvent.Type, at: int) -> None:
+        one = QKeyEvent(kind, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+        one.setTimestamp(at)
+        QCoreApplication.sendEvent(inverted.window, one)
+
+    def state() -> State:
+        return inverted.window.session.state
+
+    event(QEvent.Type.KeyPress, 1_000)
+    assert state() is State.PAUSED
+    for at in (1_660, 1_700):
+        event(QEvent.Type.KeyRelease, at)
+        event(QEvent.Type.KeyPress, at)
+        assert state() is State.PAUSED
+    event(QEvent.Type.KeyRelease, 1_720)
+    event(QEvent.Type.KeyPress, 1_800)
+    assert state() is State.PLAYING
 
 
 def test_a_touch_that_is_held_anywhere_leads_up(inverted: Player) -> None:
