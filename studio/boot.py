@@ -23,6 +23,7 @@ from studio import __version__
 from studio.app.crash import Crashes
 from studio.app.settings import Settings
 from studio.app.settings_file import read_settings
+from studio.core.plain import one_line
 from studio.host.fault_log import FaultLog
 from studio.host.paths import resources_folder
 from studio.host.settings_place import settings_file
@@ -35,6 +36,8 @@ from studio.shell.window import BuilderWindow
 
 MOST_WINDOWS = 20
 """Builders at a time."""
+
+_LONGEST_NAME = 60
 
 DISPLAY_DIED = 1
 """What Qt's loop returns when the display server is gone."""
@@ -53,6 +56,7 @@ def open_builder(files: Sequence[Path], single: Single | None = None, faults: Fa
         program.show_builder(path)
     if over := [path.name for path in files[MOST_WINDOWS:]]:
         sys.stderr.write(f"spine-studio: {MOST_WINDOWS} files are open; not {', '.join(over)}\n")
+        program.builders[-1].tell(_not_opened(over))
     return program.run()
 
 
@@ -154,9 +158,15 @@ class _Program:
         builder.window.show()
 
     def open_beside(self, paths: Sequence[Path]) -> None:
-        """A window for each file, as far as there may be more of them."""
-        for path in paths[: MOST_WINDOWS - len(self.builders)]:
+        """A window for each file, as far as there may be more of them; the others are told of."""
+        room = MOST_WINDOWS - len(self.builders)
+        for path in paths[:room]:
             self.show_builder(path)
+        if paths[room:]:
+            active = (builder for builder in self.builders if builder.window.isActiveWindow())
+            looked_at = next(active, self.builders[-1])
+            looked_at.tell(_not_opened([path.name for path in paths[room:]]))
+            looked_at.come_forward()
 
     def keep_settings(self, told: Callable[[str], object]) -> None:
         """From now on the settings are kept, if they can be; `told` gets the one message about them."""
@@ -226,6 +236,9 @@ class _Builder(QObject):
         self.window.take_place(value("window"), maximised=value("maximised"), beside=beside)
         self.set_look: Callable[[Look], None] = lambda _look: None
         self.shows: Callable[[Path], bool] = lambda asked: asked == path
+        self._untold: list[str] = []
+        self.tell: Callable[[str], object] = self._untold.append
+        """Say something in one line inside the window, as soon as there is anything inside it."""
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._furnish))
 
     def _furnish(self) -> None:
@@ -245,6 +258,9 @@ class _Builder(QObject):
         # Queued: the window has still to close.
         self.window.closing.connect(lambda: program.forget(self), Qt.ConnectionType.QueuedConnection)
         self._open(desk.open, desk.tell)
+        self.tell = desk.tell
+        for text in self._untold:
+            desk.tell(text)
 
     def come_forward(self) -> None:
         """Be the window that the person sees."""
@@ -276,6 +292,14 @@ class _Builder(QObject):
         gc.enable()
         if _tell_time("complete"):
             self._program.app.quit()
+
+
+def _not_opened(names: Sequence[str]) -> str:
+    """What is said of files that there is no window for."""
+    first, others = one_line(names[0], _LONGEST_NAME), len(names) - 1
+    what = f"{first} and {others} more were" if others else f"{first} was"
+    todo = "Close some and open them again" if others else "Close one and open it again"
+    return f"{what} not opened: {MOST_WINDOWS} windows are open. {todo}."
 
 
 def _documents(settings: Settings) -> Path:

@@ -248,3 +248,60 @@ def test_a18_tools_of_the_command_line_take_no_lock(first: Program) -> None:
     done = run("-m", "studio", "check", ROUTINE)
     assert done.returncode == 0
     assert "no errors" in done.stdout
+
+
+FEW_WINDOWS = """
+import sys
+import studio.boot
+from studio.cli import main
+from studio.shell.desk import Desk
+
+told = Desk.tell
+
+def telling(desk, text):
+    print(desk.document.routine.title + ": " + text, flush=True)
+    told(desk, text)
+
+studio.boot.MOST_WINDOWS = 2
+Desk.tell = telling
+main(sys.argv[1:])
+"""
+
+
+@pytest.fixture
+def routines(tmp_path: Path) -> list[Path]:
+    made = [tmp_path / f"{name}.routine.toml" for name in ("one", "two", "three", "four")]
+    for path in made:
+        path.write_text(f'format = 1\ntitle = "{path.name[:3]}"\n', encoding="utf-8")
+    return made
+
+
+def test_a18_what_is_handed_over_while_all_windows_are_open_is_told(
+    tmp_path: Path, routines: list[Path]
+) -> None:
+    one, two, three, four = routines
+    words = (sys.executable, "-c", FEW_WINDOWS, one, two)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    first = Program.start(words, environment, tmp_path / "first.log", ROOT)
+    try:
+        until(listening_place, "the first listens", says=lambda: first.said)
+        again = "Close one and open it again."
+        expected = [f"three.routine.toml was not opened: 2 windows are open. {again}"]
+        assert start(tmp_path / "second.log", three).wait() == 0
+        until(lambda: expected[0] in first.said, "it is told", says=lambda: first.said)
+        assert start(tmp_path / "third.log", one, three, four).wait() == 0
+        again = "Close some and open them again."
+        expected.append(f"three.routine.toml and 1 more were not opened: 2 windows are open. {again}")
+        until(lambda: expected[1] in first.said, "it is told", says=lambda: first.said)
+        told = [line.partition(": ")[2] for line in first.said.splitlines() if "not opened" in line]
+        assert told == expected, "each once"
+    finally:
+        first.end()
+
+
+def test_a45_more_files_than_windows_at_the_start_are_told_in_one_of_them(routines: list[Path]) -> None:
+    done = run("-c", FEW_WINDOWS, *routines, SPINE_STUDIO_TIMING="1")
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    todo = "Close some and open them again."
+    assert line == f"two: three.routine.toml and 1 more were not opened: 2 windows are open. {todo}"

@@ -66,11 +66,14 @@ SEQUENCE_MENU = (
 
 
 class Action(QAction):
-    """One action of the table; a step of the way back can be told in its words."""
+    """One action of the table; a step of the way back can be told in its words.
+
+    `hint` is what its tooltip says, as plain words, once that is more than its own.
+    """
 
     def __init__(self, name: str, parent: QObject) -> None:
         self._words = ACTIONS[name].text
-        self.why = ""
+        self.why = self.hint = ""
         super().__init__(self._words, parent)
         self.setObjectName(name)
         sequences: list[QKeySequence] = []
@@ -81,15 +84,15 @@ class Action(QAction):
 
     def refuse(self, why: str) -> None:
         """Enable it, or disable it with the reason to be read where it can be pointed at."""
-        self.why = why
-        self.setToolTip(tooltip(why or self._words))
+        self.why, self.hint = why, why or self._words
+        self.setToolTip(tooltip(self.hint))
         self.setEnabled(not why)
 
     def name_step(self, step: str) -> None:
         """Say which step is meant: `Undo Change hold to 20 s`."""
-        words = f"{self._words} {step}".strip()
-        self.setText(label(words))
-        self.setToolTip(tooltip(words))
+        self.hint = f"{self._words} {step}".strip()
+        self.setText(label(self.hint))
+        self.setToolTip(tooltip(self.hint))
 
 
 def made_actions(parent: QObject) -> dict[str, Action]:

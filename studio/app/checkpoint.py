@@ -13,8 +13,8 @@ from pathlib import Path
 
 from studio.core.frozen import frozen
 from studio.core.routine import Routine
+from studio.files.reopen import routine_to_save
 from studio.files.save import SaveError, save, save_bytes
-from studio.files.write import routine_text
 from studio.host.claim import Claim, claimed
 from studio.host.state_place import state_folder
 
@@ -129,7 +129,7 @@ class CheckpointFile:
     def _begin(self) -> None:
         try:
             self._routine_file.parent.mkdir(parents=True, exist_ok=True)
-            save(self._routine_file, routine_text(self._routine))
+            save(self._routine_file, routine_to_save(self._routine_file, self._routine)[0])
             self._claim = claimed(self._routine_file)
         except (OSError, SaveError) as error:
             self._fail(error)

@@ -19,10 +19,10 @@ from studio.files.errors import RoutineFileError
 from studio.files.examine import Examined, examine
 from studio.files.own import ids_like
 from studio.files.read import Loaded
+from studio.files.reopen import routine_to_save
 from studio.files.save import TAKEN, SaveError, save, save_new, why_read_only
-from studio.files.source import read_bytes
+from studio.files.source import MOST_BYTES, read_bytes
 from studio.files.versions import Versions
-from studio.files.write import stored_text
 
 ENDING = ".routine.toml"
 NEW_TITLE = "New routine"
@@ -241,10 +241,10 @@ class Filing(QObject):
         ending = ENDING if path.name.endswith(ENDING) else path.suffix
         names = ids_like(path.name.removesuffix(ending))
         next(names)  # the file's own
-        text, halves = stored_text(self._document.routine)
         for name in names:
             copy = path.with_name(name + ending)
             try:
+                text, halves = self._text(copy)
                 digest = save_new(copy, text)
             except SaveError as error:
                 if error.code == TAKEN:
@@ -254,17 +254,27 @@ class Filing(QObject):
         raise AssertionError("numbers do not end")
 
     def _save_to(self, path: Path) -> bool:
-        text, halves = stored_text(self._document.routine)
-        if self._versions is not None and self._wall is not None:
-            held = _held(path)
-            if held and held != text.encode():
-                length = self._length if sha256(held).hexdigest() == self._on_disk.digest else 0
-                self._versions.keep(path, held, round(self._wall().timestamp() * 1_000), length)
         try:
+            text, halves = self._text(path)
+            self._keep_version(path, text)
             digest = save(path, text)
         except SaveError as error:
             return self._refuse(path, error)
         return self._note_saved(path, digest, halves=halves)
+
+    def _text(self, path: Path) -> tuple[str, bool]:
+        """The text to save; SaveError where it could not be opened again."""
+        routine = self._document.routine
+        return routine_to_save(path, routine, self._document.why_not(routine))
+
+    def _keep_version(self, path: Path, text: str) -> None:
+        """Keep what a text will replace; what is too large for a routine was not read to its end."""
+        if self._versions is None or self._wall is None:
+            return
+        held = _held(path)
+        if held and len(held) <= MOST_BYTES and held != text.encode():
+            length = self._length if sha256(held).hexdigest() == self._on_disk.digest else 0
+            self._versions.keep(path, held, round(self._wall().timestamp() * 1_000), length)
 
     def _note_saved(self, path: Path, digest: str, *, halves: bool) -> bool:
         self._document.mark_saved(path)

@@ -15,8 +15,8 @@ from studio.core.plain import one_line
 from studio.files.catalogue import by_name
 from studio.files.errors import Level, Problem
 from studio.files.own import load_own, store
+from studio.files.reopen import exercise_to_save
 from studio.files.save import SaveError, save
-from studio.files.write import exercise_text
 
 _LONGEST_NAME = 40
 
@@ -94,7 +94,7 @@ class OwnExercises(QObject):
         path = self._folder / f"{exercise.id}.toml"
         try:
             if exercise.id in self._document.own and path.is_file():
-                save(path, exercise_text(exercise), self._folder)
+                save(path, exercise_to_save(path, exercise), self._folder)
             else:
                 path = store(self._folder, exercise, self._document.known)
         except SaveError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.app.document import RoutineDocument
 from studio.app.filing import Filing
 from studio.core.frozen import frozen
-from studio.files.unsaved import DamagedWorkError, Work, read_work, work_bytes
+from studio.files.unsaved import MOST_BYTES, DamagedWorkError, Work, read_work, work_bytes
 from studio.host.file_lock import FileLock
 
 PATIENCE = 3_000
@@ -151,8 +152,11 @@ class Recovery(QObject):
         state, document = self._filing.on_disk, self._document
         work = Work(document.routine, document.path, state.digest, state.comments, state.barred)
         try:
+            data = work_bytes(work)
+            if len(data) > MOST_BYTES:
+                raise OSError(errno.EFBIG, "it is too large")
             self._path = self._path or self._room.place()
-            _write(self._path, work_bytes(work))
+            _write(self._path, data)
         except OSError as error:
             self._tell_once(error.strerror or "the disk refuses")
 

@@ -18,10 +18,10 @@ def exercise_mime(exercise_id: str) -> QMimeData:
     return mime
 
 
-def steps_mime(uids: Sequence[int]) -> QMimeData:
-    """Steps and circuits by identity, which means something in this process only."""
+def steps_mime(uids: Sequence[int], owner: object) -> QMimeData:
+    """Steps and circuits by identity, which means something to the document that owns them only."""
     mime = QMimeData()
-    mime.setData(STEPS, " ".join(map(str, (QCoreApplication.applicationPid(), *uids))).encode())
+    mime.setData(STEPS, " ".join(map(str, (_name(owner), *uids))).encode())
     return mime
 
 
@@ -30,12 +30,16 @@ def exercise_in(mime: QMimeData) -> str | None:
     return _text(mime, EXERCISE)
 
 
-def steps_in(mime: QMimeData) -> tuple[int, ...]:
-    """The identities that are carried; none of another process."""
+def steps_in(mime: QMimeData, owner: object) -> tuple[int, ...]:
+    """The identities that are carried; none of another document, be it of this process or not."""
     words = (_text(mime, STEPS) or "").split()
-    if not words or words[0] != str(QCoreApplication.applicationPid()):
+    if not words or words[0] != _name(owner):
         return ()
     return tuple(int(word) for word in words[1:] if word.isdecimal() and word.isascii())
+
+
+def _name(owner: object) -> str:
+    return f"{QCoreApplication.applicationPid()}.{id(owner)}"
 
 
 def _text(mime: QMimeData, kind: str) -> str | None:

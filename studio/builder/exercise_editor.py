@@ -37,8 +37,10 @@ from studio.paint.props import prop_of
 _PAGES = {"pose": "Pose", "moves": "Moves", "dose": "Dose", "words": "Words"}
 _LIST, _PAGE = 216, 372
 """Widths of the lists of poses and of the pages, in pixels at the usual text size."""
-_MOST_LIST, _MOST_PAGE = 250, 470
+_MOST_LIST, _MOST_PAGE = 246, 470
 """And at the largest, so that the figure keeps its room."""
+_LEAST_PAGE = 356
+"""Where there is still less room the pages give way, and their fields go below their words."""
 _LONGEST_NAME = 60
 
 
@@ -103,8 +105,8 @@ class ExerciseEditor(QWidget):
             button.setFont(look.font(14, 600))
         dress(self, look)
         self._left.setFixedWidth(min(look.grown(_LIST), _MOST_LIST))
-        self._right.setMinimumWidth(min(look.grown(_PAGE), _MOST_PAGE))
-        left, right = self._left.minimumWidth(), self._right.minimumWidth()
+        self._right.setMinimumWidth(_LEAST_PAGE)
+        left, right = self._left.minimumWidth(), min(look.grown(_PAGE), _MOST_PAGE)
         self._columns.setSizes([left, max(1, self.width() - left - right), right])
 
     def show_page(self, name: str) -> None:

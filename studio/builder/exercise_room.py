@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMargins, QObject, QPoint, Signal
+from PySide6.QtCore import QMargins, QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.app.document import RoutineDocument
@@ -113,12 +113,13 @@ class ExerciseRoom(QObject):
 
     def _place(self, editor: ExerciseEditor) -> None:
         """In the middle of the window that it belongs to, as large as the screen lets it be."""
-        room = self._window.screen().availableGeometry().marginsRemoved(_FRAME)
-        size = editor.sizeHint().boundedTo(room.size())
+        room = self._window.screen().availableGeometry()
+        size = editor.sizeHint().boundedTo(room.marginsRemoved(_FRAME).size())
         editor.resize(size)
-        corner = self._window.geometry().center() - QPoint(size.width() // 2, size.height() // 2)
-        left = max(room.left(), min(corner.x(), room.right() - size.width()))
-        editor.move(left, max(room.top(), min(corner.y(), room.bottom() - size.height())))
+        place = QRect(QPoint(0, 0), size.grownBy(_FRAME))
+        place.moveCenter(self._window.frameGeometry().center())
+        left = max(room.left(), min(place.left(), room.right() + 1 - place.width()))
+        editor.move(left, max(room.top(), min(place.top(), room.bottom() + 1 - place.height())))
 
     def _forget(self, key: str) -> None:
         editor = self._editors.pop(key, None)

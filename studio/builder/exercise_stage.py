@@ -152,7 +152,7 @@ class PoseStage(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, 240)
+        return QSize(264, 240)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -7,20 +7,19 @@ from functools import partial
 from itertools import accumulate
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from studio.builder.facets import Facets
 from studio.core.facets import Facet
 from studio.paint.look import LIGHT, Look
 
-_SCARCE = 440
-"""Below this height of the library, in pixels at the usual text size, only few chips are seen."""
-_SHARE = 0.45
-"""Of the library's height that the chips take at most; what is more is scrolled to."""
-_FOLDED = {Facet.YOURS: (9, 9), Facet.POSITION: (6, 2), Facet.EQUIPMENT: (4, 1)}
-"""How many chips of a side are seen before the others are asked for: usually, and where room is scarce."""
+_LEAST = (440, 300, 0)
+"""From this height of the library, in pixels at the usual text size, there is much room, some, and little."""
+_SHARE = (0.45, 0.45, 0.3)
+"""Of the library's height that the chips take at most then; what is more is scrolled to."""
+_FOLDED = {Facet.YOURS: (9, 9, 9), Facet.POSITION: (6, 2, 1), Facet.EQUIPMENT: (4, 1, 1)}
+"""How many chips of a side are seen then before the others are asked for."""
 
 
 class FacetBox(QScrollArea):
@@ -30,7 +29,7 @@ class FacetBox(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._look, self._room = LIGHT, 0
+        self._look, self._room, self._spare = LIGHT, QSize(0, 0), 0
         self.sides = {facet: Facets("" if facet is Facet.YOURS else facet.value) for facet in Facet}
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
@@ -63,10 +62,17 @@ class FacetBox(QScrollArea):
             side.show_counts(values, chosen.get(facet))
         self._fit()
 
-    def fit_into(self, room: int) -> None:
-        """The library is `room` px high."""
-        self._room = room
+    def fit_into(self, room: QSize, spare: int) -> None:
+        """The library has this room in pixels, of whose height the others do without `spare`.
+
+        It is told so, for while it is being resized it cannot become another height.
+        """
+        self._room, self._spare = room, spare
         self._fit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -75,22 +81,32 @@ class FacetBox(QScrollArea):
     def _seen(self) -> list[Facets]:
         return [side for side in self.sides.values() if not side.isHidden()]
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
     def _fit(self) -> None:
-        scarce = self._room < _SCARCE * self._look.text
+        scarcity = next(n for n, least in enumerate(_LEAST) if self._room.height() >= least * self._look.text)
         for facet, side in self.sides.items():
-            side.fold(_FOLDED[facet][scarce], bare=scarce)
+            side.fold(_FOLDED[facet][scarcity], bare=scarcity > 0)
+        share = round(self._room.height() * _SHARE[scarcity])
+        most, least = min(share, self._spare), share if share <= self._spare else 0
+        wanted = max(0, self._laid_out().totalHeightForWidth(self._room.width()))
+        # A bar that comes by itself takes room from the chips, and then they need it.
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if wanted > most:
+            bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+            width = self._room.width() - self.verticalScrollBar().sizeHint().width()
+            heights = [side.heightForWidth(width) for side in self._seen()]
+            # Whole sides rather than half a chip.
+            wanted = max((high for high in accumulate(heights) if high <= most), default=least)
+        if wanted != self.maximumHeight():
+            self.setMaximumHeight(wanted)
+            self.updateGeometry()
+        if bar != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(bar)
+
+    def _laid_out(self) -> QLayout:
+        """The layout of the sides, in which what was folded away is no longer counted."""
         column = self._inside.layout()
         assert column is not None
-        column.activate()
-        most, wanted = round(self._room * _SHARE), max(0, column.totalHeightForWidth(self.width()))
-        if wanted > most:  # whole sides rather than half a chip
-            heights = [side.heightForWidth(self.width()) for side in self._seen()]
-            wanted = max((high for high in accumulate(heights) if high <= most), default=most)
-        if wanted != self.height():
-            self.setFixedHeight(wanted)
+        for layout in (*(side.layout() for side in self.sides.values()), column):
+            assert layout is not None
+            layout.activate()
+        return column

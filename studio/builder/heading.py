@@ -52,7 +52,7 @@ class Heading(QWidget):
         self.intensity = IntensitySlider()
         self._ends = End("Gentle"), End("Full")
         self._look = LIGHT
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addStretch(1)
@@ -78,8 +78,13 @@ class Heading(QWidget):
         self._look = look
         for part in (self.title, self.summary, self.intensity, *self._ends):
             part.set_look(look)
-        self.setMinimumHeight(look.grown(HEIGHT))
+        self.updateGeometry()
         self._show_ends()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Airy; where room is scarce it gives the air to the steps."""
+        return QSize(super().sizeHint().width(), self._look.grown(HEIGHT))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -31,10 +31,12 @@ P = TypeVar("P", StepPage, CircuitPage, RoutinePage)
 class InspectorPanel(QScrollArea):
     """Shows one page: of the selected steps, of a circuit, or of the routine.
 
-    `left` comes with Esc: the keyboard is to go back to the steps.
+    `left` comes with Esc: the keyboard is to go back to the steps. `exercise_wanted` asks for the exercise of
+    the selected step to be edited.
     """
 
     left = Signal()
+    exercise_wanted = Signal()
 
     def __init__(
         self,
@@ -135,7 +137,9 @@ class InspectorPanel(QScrollArea):
         return CircuitPage(self._document)
 
     def _made_step_page(self) -> StepPage:
-        return StepPage(self._document, self._clock, self._advising)
+        page = StepPage(self._document, self._clock, self._advising)
+        page.head.adapt.clicked.connect(self.exercise_wanted)
+        return page
 
     def _made_routine_page(self) -> RoutinePage:
         return RoutinePage(self._document)

@@ -93,9 +93,10 @@ class LibraryPanel(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.facets.fit_into(self.height())
         column = self.layout()
         assert column is not None
+        room = self.size().shrunkBy(column.contentsMargins())
+        self.facets.fit_into(room, self.height() - column.minimumSize().height())
         column.activate()
         self.list.settle()
 

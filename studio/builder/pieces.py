@@ -213,6 +213,7 @@ class IconButton(ClickButton):
         """Other words, and another icon."""
         self._icon = icon or self._icon
         self.setAccessibleName(words)
+        self.setAccessibleDescription(words)  # else the tooltip would be read out with its markup
         self.setToolTip(tooltip(words))
         self.update()
 

@@ -204,10 +204,11 @@ class SequenceDrops(QObject):
         exercise = exercise_in(mime)
         if exercise is not None:
             return Offer(exercise=exercise) if exercise in self._document.known else None
-        uids = tuple(uid for uid in steps_in(mime) if self._document.routine.find(uid) is not None)
+        ours = steps_in(mime, self._document)
+        uids = tuple(uid for uid in ours if self._document.routine.find(uid) is not None)
         if uids:
             return Offer(uids=uids, copied=action == Qt.DropAction.CopyAction)
-        clip = None if steps_in(mime) else self._clipping.carried(mime)
+        clip = None if ours else self._clipping.carried(mime)  # what was ours is gone by now
         return None if clip is None else Offer(clip=clip)
 
     def _landing_of(self, offer: Offer) -> Landing:

@@ -129,7 +129,7 @@ class SequenceModel(KeyedRows[SequenceRow]):
 
     @override
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
-        return steps_mime(self.uids_at(indexes))
+        return steps_mime(self.uids_at(indexes), self._document)
 
     def _show_all(self) -> None:
         """Rows for other items; those that go keep the schedule that they were made for."""

@@ -1,4 +1,4 @@
-"""The head of the inspector: name and place of a step, and its exercise's texts to be opened."""
+"""The head of the inspector: name and place of a step, its exercise's texts, and the way to its editor."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TEXT_LINES = 16
 
 
 class StepHead(QWidget):
-    """Title and subtitle, a place for a refusal, and the texts of the exercise."""
+    """Title and subtitle, a place for a refusal, and the texts of the exercise; `adapt` asks to edit it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,6 +24,7 @@ class StepHead(QWidget):
         self.info = IconButton("info", "About this exercise")
         self.info.setCheckable(True)
         self.info.toggled.connect(self._open)
+        self.adapt = IconButton("pencil", "Edit this exercise")
         self.refusal = Refusal()
         self.about = About()
         self.about.closed.connect(self.close_texts)
@@ -39,14 +40,16 @@ class StepHead(QWidget):
         grid.setColumnStretch(0, 1)
         grid.addLayout(titles, 0, 0)
         grid.addWidget(self.info, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.refusal, 1, 0, 1, 2)
-        grid.addWidget(self._texts, 2, 0, 1, 2)
+        grid.addWidget(self.adapt, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.refusal, 1, 0, 1, 3)
+        grid.addWidget(self._texts, 2, 0, 1, 3)
 
     def show_words(self, title: str, under: str, exercise: Exercise | None) -> None:
         """Show a title and what stands under it; `exercise` is the one to read about, if there is one."""
         self._title.setText(title)
         self._under.setText(under)
-        self.info.setEnabled(exercise is not None)
+        for button in (self.info, self.adapt):
+            button.setEnabled(exercise is not None)
         if exercise is not self._exercise:
             self._exercise = exercise
             self.close_texts()

@@ -165,6 +165,7 @@ class TextField(QWidget):
             self.edit.setPlainText(text)
         else:
             self.edit.setText(text)
+            self.edit.home(False)  # a long text is read from its beginning
         self.edit.blockSignals(False)
         self._refuse("")
 

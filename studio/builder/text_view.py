@@ -32,7 +32,8 @@ CATCH_UP = 80
 MOST_UNDERLINED = 100
 _ROWS = 3  # of problems that are seen without scrolling
 _AROUND = 3  # pixels around each of them
-_BESIDE = 56  # pixels of its sign and the scroll bar
+_BESIDE = 63  # pixels of its sign and the scroll bar
+_FOOT = 22  # pixels beside the words below them
 
 COMMENTS = "Comments stay here, but a saved file cannot keep them."
 NEWER = "Made by a newer version: it can be read here, not edited."
@@ -101,15 +102,18 @@ class TextPanel(QFrame):
         head.addStretch(1)
         head.addWidget(self._close)
         foot = QVBoxLayout()
-        foot.setContentsMargins(14, 3, 8, 3)
+        foot.setContentsMargins(_FOOT - 8, 3, 8, 3)
         foot.addWidget(self._state)
         foot.addWidget(self._comments)
+        told = QHBoxLayout()
+        told.setContentsMargins(7, 0, 0, 0)  # a list has some room of its own beside what it holds
+        told.addWidget(self.problems)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.editor, 1)
-        column.addWidget(self.problems)
+        column.addLayout(told)
         column.addLayout(foot)
         self.problems.setAccessibleName("Problems in the text")
         self.problems.setFrameShape(QFrame.Shape.NoFrame)
@@ -205,12 +209,12 @@ class TextPanel(QFrame):
             self._lines = step_lines(reading.places, self.twin.uids())
             self._mark()
         told = [problem for problem in reading.problems if problem.level is not Level.ADVICE]
-        self._show_problems(told, text.split("\n"))
         self._comments.setVisible(reading.comments and reading.valid)
         self._broken = not (reading.valid or self.twin.newer)
         errors = sum(problem.level is Level.ERROR for problem in told)
         self._state.setText(NEWER if self.twin.newer else STALE if errors else "")
         self._state.setVisible(bool(self._state.text()))
+        self._show_problems(told, text.split("\n"))
         self.editor.setAccessibleDescription(plural(len(told), "problem", "problems") if told else "")
 
     def _show_problems(self, told: Sequence[Problem], lines: Sequence[str]) -> None:
@@ -231,7 +235,9 @@ class TextPanel(QFrame):
         self._fit_problems()
 
     def _fit_problems(self) -> None:
-        """As high as its first rows, each with as many lines as its words need."""
+        """As high as its first rows, each with as many lines as its words need; what is below stays whole."""
+        for below in (self._state, self._comments):
+            below.setMinimumHeight(below.heightForWidth(max(80, self.width() - _FOOT)))
         listed = self.problems
         measures = QFontMetrics(listed.font())
         room = QRect(0, 0, max(80, self.width() - _BESIDE), 10_000)

@@ -81,6 +81,7 @@ class ReplaceButton(LinkButton):
         self._words = words
         self.setText(label(words))
         self.setAccessibleName(words)
+        self.setAccessibleDescription(words)  # else the tooltip would be read out with its markup
         self.setToolTip(tooltip(words))
 
     @override

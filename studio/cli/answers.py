@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from studio.app.too_much import too_much
 from studio.core.fit import Fit, Fitter, Refusal
 from studio.core.phrase import clock
 from studio.core.quantity import SECOND
 from studio.export.report import catalogue_data, catalogue_lines, schedule_data, schedule_lines
 from studio.files.errors import Level, Location, Problem, RoutineFileError, visible
 from studio.files.examine import Examined, Shelf, advised, examine, load_shelf
+from studio.files.reopen import routine_to_save
 from studio.files.save import SaveError, save
-from studio.files.write import routine_text
 from studio.host.folders import cache_folder, own_exercises_folder
 from studio.host.paths import resources_folder
 
@@ -88,7 +89,8 @@ def fit(path: Path, wish: int, out: Path | None, as_json: bool) -> int:
         _print_lines((clock(answer.total), *(change.text for change in answer.changes)))
     if out is not None:
         try:
-            save(out, routine_text(answer.routine))
+            over = too_much(shelf.catalogue, answer.routine)
+            save(out, routine_to_save(out, answer.routine, over)[0])
         except SaveError as error:
             print(f"spine-studio: {error}", file=sys.stderr)
             return FAILED

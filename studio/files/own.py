@@ -11,8 +11,8 @@ from pathlib import Path
 from studio.core.exercise import Catalogue, Exercise
 from studio.files.catalogue import by_name, read_exercises
 from studio.files.errors import Level, Location, Problem, shown
+from studio.files.reopen import exercise_to_save
 from studio.files.save import TAKEN, SaveError, save_new
-from studio.files.write import exercise_text
 
 _ENDING = ".toml"
 _LONGEST_ID = 60
@@ -60,7 +60,7 @@ def store(folder: Path, exercise: Exercise, taken: Collection[str]) -> Path:
             continue
         path = folder / f"{id_}{_ENDING}"
         try:
-            save_new(path, exercise_text(replace(exercise, id=id_)))
+            save_new(path, exercise_to_save(path, replace(exercise, id=id_)))
         except SaveError as error:
             if error.code != TAKEN:
                 raise

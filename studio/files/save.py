@@ -127,6 +127,11 @@ def save_new(path: Path, text: str) -> str:
     return sha256(data).hexdigest()
 
 
+def not_opened_again(path: Path, why: str, todo: str) -> SaveError:
+    """The error that something is not saved because the reader would refuse it, and why."""
+    return _failure(path, "over-limit", f"it could not be opened again ({why})", todo)
+
+
 def why_read_only(path: Path) -> str:
     """Why the file at `path` cannot be replaced, in words; empty where it can, as far as can be seen."""
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from studio.core.exercise import Table
 from studio.core.frozen import frozen
 from studio.files.errors import KeyPath, Level, Location, Problem, RoutineFileError, key_text
-from studio.files.locate import Places, locate
+from studio.files.locate import NOWHERE, Places, locate
 
 MOST_BYTES = 512 * 1024
 """Bytes of a file."""
@@ -108,15 +108,23 @@ def parse_source(data: bytes, name: str) -> Source:
     if places.breach:
         breach = places.breach
         raise _refusal(name, breach.code, breach.message, breach.line, key_text(breach.path))
+    return Source(name, _table(text, places, name), places, sha256(data).hexdigest())
+
+
+def own_source(data: bytes, name: str) -> Source:
+    """The TOML table in what this program wrote for itself: no limit of a stranger's file is asked for."""
+    return Source(name, _table(_decoded(data, name), NOWHERE, name), NOWHERE, sha256(data).hexdigest())
+
+
+def _table(text: str, places: Places, name: str) -> Table:
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax(str(error), text, places, name) from error
     except RecursionError as error:
         raise _refusal(name, "over-limit", "nested too deeply; flatten it", 1) from error
     except (ValueError, OverflowError) as error:  # a number or date that Python cannot hold
         raise _refusal(name, "syntax", "a number is too long to be read; write a shorter one", 1) from error
-    return Source(name, table, places, sha256(data).hexdigest())
 
 
 def _decoded(data: bytes, name: str) -> str:

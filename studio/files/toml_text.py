@@ -9,7 +9,7 @@ from typing import Any
 import tomli_w
 
 from studio.core.exercise import Table
-from studio.files.locate import MOST_NESTED, MOST_PARTS
+from studio.files.locate import MOST_DIGITS, MOST_NESTED, MOST_PARTS
 
 WIDTH = 100
 """Characters up to which a list or a table stands on one line."""
@@ -19,6 +19,9 @@ _PLAIN = re.compile(r"[ !#-\[\]-~]*\Z")
 """Texts that stand between quotation marks as they are; most do, and the writer need not be asked."""
 _BLOCKS = frozenset(("steps", "cycle", "enter", "leave"))
 """Lists of tables that get a header for each."""
+
+_LONG = 10 ** (MOST_DIGITS - 1)
+"""A number that the reader would refuse in decimals, or nearly; it was written in hex digits and stays so."""
 
 _HEADED = frozenset(("dose", "presets", "poses", "exercise"))
 _HOLDERS = frozenset(("presets", "poses", "exercise"))
@@ -87,7 +90,7 @@ def _line(keys: Keys, value: Any) -> Iterator[str]:
 
 def _inline(value: Any) -> str:
     if type(value) is int:
-        return str(value)
+        return str(value) if value < _LONG else hex(value)
     if isinstance(value, str) and _PLAIN.match(value):
         return f'"{value}"'
     if isinstance(value, list):

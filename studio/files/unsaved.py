@@ -10,12 +10,14 @@ from typing import Any
 from studio.core.frozen import frozen
 from studio.core.routine import Routine
 from studio.files.errors import RoutineFileError
-from studio.files.read import parse_routine
-from studio.files.source import MOST_BYTES, read_bytes
+from studio.files.read import routine_in
+from studio.files.source import own_source, read_bytes
 from studio.files.write import routine_text
 
 FORMAT = 1
-_MOST_HEAD = 64 * 1024
+
+MOST_BYTES = 16 * 1024 * 1024
+"""Of what is kept. A routine that has outgrown its file cannot be saved, so it must not be lost as well."""
 
 
 class DamagedWorkError(Exception):
@@ -53,7 +55,7 @@ def work_bytes(work: Work) -> bytes:
 def read_work(path: Path) -> Work:
     """What was kept in a file; DamagedWorkError where one byte of it is not as it was written."""
     try:
-        head, _line, body = read_bytes(path, path.name, MOST_BYTES + _MOST_HEAD).partition(b"\n")
+        head, _line, body = read_bytes(path, path.name, MOST_BYTES).partition(b"\n")
         told: dict[str, Any] = json.loads(head)
         if told["format"] != FORMAT or told["sum"] != sha256(body).hexdigest():
             raise DamagedWorkError
@@ -61,7 +63,7 @@ def read_work(path: Path) -> Work:
         if not (kept_at is None or (isinstance(kept_at, str) and Path(kept_at).is_absolute())):
             raise DamagedWorkError
         return Work(
-            parse_routine(body, path.name).routine,
+            routine_in(own_source(body, path.name)).routine,
             None if kept_at is None else Path(kept_at),
             str(told["digest"]),
             bool(told["comments"]),

@@ -28,7 +28,11 @@ def routine_text(routine: Routine) -> str:
 
 def stored_text(routine: Routine) -> tuple[str, bool]:
     """The text of a routine file, and whether it holds replacement marks for halves of characters."""
-    table = ROUTINE.toml(routine)
+    return text_of(table_of(routine))
+
+
+def text_of(table: Table) -> tuple[str, bool]:
+    """The text of a table, and whether it holds replacement marks for halves of characters."""
     text = toml_text(table)
     halves = _SURROGATES.search(text) is not None
     return (toml_text(_storable(table)) if halves else text), halves

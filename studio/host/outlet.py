@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QIODevice, QObject, QTimer
 from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices, QtAudio
+from shiboken6 import isValid
 from typing_extensions import override
 
 from studio.host.clock import Clock
@@ -93,7 +94,11 @@ class _Pipe(QIODevice):
 
 
 class _Sink:
-    """An audio sink that pulls."""
+    """An audio sink that pulls.
+
+    At the end of the program Qt deletes what is left in an order of its own, and a sink that is deleted
+    still tells that it stops: nothing here asks a sink that is gone.
+    """
 
     def __init__(self, sink: QAudioSink, pipe: QIODevice, lost: Callable[[], object]) -> None:
         self._sink, self._pipe, self._lost = sink, pipe, lost
@@ -110,17 +115,20 @@ class _Sink:
 
     def set_volume(self, volume: float) -> None:
         """At once: the sound system does it."""
-        self._sink.setVolume(volume)
+        if isValid(self._sink):
+            self._sink.setVolume(volume)
 
     def close(self) -> None:
         """Stop, and go when Qt is done with it."""
         self._runs = False
-        self._sink.stateChanged.disconnect(self._follow)
-        self._sink.reset()
-        self._sink.deleteLater()
-        self._pipe.deleteLater()
+        if isValid(self._sink):
+            self._sink.stateChanged.disconnect(self._follow)
+            self._sink.reset()
+            self._sink.deleteLater()
+        if isValid(self._pipe):
+            self._pipe.deleteLater()
 
     def _follow(self) -> None:
-        if self._runs and self._sink.state() == QtAudio.State.StoppedState:
+        if self._runs and isValid(self._sink) and self._sink.state() == QtAudio.State.StoppedState:
             self._runs = False
             QTimer.singleShot(0, self._sink, self._lost)  # not at once: the sink is still busy telling

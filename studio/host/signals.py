@@ -70,7 +70,7 @@ class Endings(QObject):
         if self._pipe is not None:
             os.read(self._pipe[0], 64)  # Python runs the handler before it goes on
         if self.code is not None:
-            self._app.exit(self.code)  # again: the first time was perhaps before the loop
+            self._app.exit(self.code)
 
     def _end(self, number: int, _frame: object) -> None:
         if hasattr(signal, "setitimer"):
@@ -78,4 +78,7 @@ class Endings(QObject):
             signal.setitimer(signal.ITIMER_REAL, IN_TIME)
         self.code = 128 + number
         self.keep()
-        self._app.exit(self.code)
+        # Python runs this in the midst of whatever Qt has called it for, a sound that asks for samples say,
+        # and a loop that is told to end there takes the ground from under it. The pipe's byte is due next.
+        if self._pipe is None:
+            self._app.exit(self.code)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from studio.core.frozen import frozen
 from studio.host.clock import Clock
@@ -144,6 +144,8 @@ class DeviceSound(QObject):
         self._fading = self._timer(_FADE_STEP, self._fade)
         self._again = self._timer(_AGAIN, self._look)
         self._again.setSingleShot(True)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self.close)  # while there is a device that can be closed
 
     @property
     def available(self) -> bool:

@@ -71,8 +71,7 @@ def style_sheet(look: Look) -> str:
     #status QLabel {{ color: {c["tx2"]}; }}
     QSplitter::handle {{ background: {c["line"]}; }}
     QSplitter::handle:hover {{ background: {c["ctl"]}; }}
-    #notice {{ background: {c["warn_bg"]}; border: 1px solid {c["warn_line"]}; border-radius: 11px;
-        margin-top: 12px; }}
+    #notice {{ background: {c["warn_bg"]}; border: 0; border-bottom: 1px solid {c["warn_line"]}; }}
     #notice QLabel, #notice QPlainTextEdit {{ color: {c["warn_tx"]}; background: transparent; border: 0; }}
     #notice QPushButton {{ color: {c["warn_tx"]}; background: transparent; border: 1px solid {c["warn_line"]};
         border-radius: 6px; min-height: {look.grown(26)}px; padding: 0 10px; }}

@@ -94,10 +94,8 @@ class Desk(QObject):
         self._fitting: _Fitting | None = None
         self._complete_told = False
         self.filing = Filing(self.document, prompts, folder, self, versions, wall)
-        self._notice = Notice()
-        self._workspace = Workspace(
-            self.document, self._selection, wall, self._notice, self._own, self._settings
-        )
+        self._notice = Notice(window)
+        self._workspace = Workspace(self.document, self._selection, wall, self._own, self._settings)
         advising = self._workspace.advising
         self._status = StatusLine(self.document, advising, wall)
         self._checking = Checking(
@@ -116,7 +114,7 @@ class Desk(QObject):
         self._welcoming.recent_chosen.connect(self.filing.open_path)
         self._welcoming.routine_chosen.connect(self.filing.open_copy)
         self.set_look(look)
-        window.hang(self._toolbar, self._workspace, self._status)
+        window.hang(self._toolbar, self._notice, self._workspace, self._status)
         window.may_close = self._may_close
         # The graph's library is large: everything else is on the screen before it is asked for.
         window.furnished.connect(lambda: QTimer.singleShot(0, self._complete))
@@ -173,7 +171,7 @@ class Desk(QObject):
         from studio.shell.sounds import machine_trial
 
         if self._page is None:
-            self._page = SettingsPage(self._settings, self.window)
+            self._page = SettingsPage(self._settings, self._workspace)
             self._page.tried.connect(machine_trial(self._settings, self.tell, self._page))
             self._page.set_look(self._look)
         self._page.open()
@@ -293,15 +291,19 @@ class Desk(QObject):
             self.actions[name].triggered.connect(slot)
         self.actions["text"].setCheckable(True)
         self._workspace.text_room.shown.connect(self.actions["text"].setChecked)
+        self._workspace.inspector.exercise_wanted.connect(self.actions["edit_exercise"].trigger)
         sequence.addActions([self.actions[name] for name in SEQUENCE_MENU])
         self._selection.changed.connect(self._enable)
 
     def _connect_document(self) -> None:
         document, stack = self.document, self.document.undo_stack
-        stack.undoTextChanged.connect(self.actions["undo"].name_step)
-        stack.redoTextChanged.connect(self.actions["redo"].name_step)
-        stack.canUndoChanged.connect(self._enable)
-        stack.canRedoChanged.connect(self._enable)
+        undo, redo = self.actions["undo"], self.actions["redo"]
+        undo.setEnabled(stack.canUndo())
+        redo.setEnabled(stack.canRedo())
+        stack.undoTextChanged.connect(undo.name_step)
+        stack.redoTextChanged.connect(redo.name_step)
+        stack.canUndoChanged.connect(undo.setEnabled)
+        stack.canRedoChanged.connect(redo.setEnabled)
         document.changed.connect(self._show_document)
         document.path_changed.connect(self._notice.hide)
         document.modified_changed.connect(self.window.setWindowModified)
@@ -332,8 +334,6 @@ class Desk(QObject):
 
     def _enable(self) -> None:
         actions = self.actions
-        actions["undo"].setEnabled(self.document.undo_stack.canUndo())
-        actions["redo"].setEnabled(self.document.undo_stack.canRedo())
         for name in ("play", "rehearse"):
             actions[name].refuse(self.document.why_not_played)
         for name in ("cut", "copy", "remove", "duplicate", "move_up", "move_down"):

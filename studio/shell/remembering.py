@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject
 from studio.app.document import RoutineDocument
 from studio.app.recent import note_opened
 from studio.app.settings import Settings
-from studio.shell.window import INSPECTOR, LIBRARY, BuilderWindow
+from studio.shell.window import INSPECTOR, LIBRARY, TIMELINE, BuilderWindow
 from studio.shell.workspace import Workspace
 
 _OUTER = 0.55
 """Of the window's width that the outer columns have together at most."""
+_BELOW = 0.36
+"""Of the window's height that the graph has at most."""
 
 
 def first_columns(width: int, text: float) -> tuple[int, int, int]:
@@ -24,6 +26,12 @@ def first_columns(width: int, text: float) -> tuple[int, int, int]:
     return library, width - library - inspector, inspector
 
 
+def first_rows(height: int, text: float) -> tuple[int, int]:
+    """The heights of the steps and of the graph until somebody moves their border: it grows with the text."""
+    graph = min(round(TIMELINE * text), round(height * _BELOW))
+    return height - graph, graph
+
+
 class Remembering(QObject):
     """Notes each file that is opened or saved; the window's place and borders when it closes."""
 
@@ -33,8 +41,9 @@ class Remembering(QObject):
         super().__init__(window)
         self._window, self._workspace = window, workspace
         self._document, self._settings = document, settings
-        columns = settings.value("columns") or first_columns(window.width(), settings.value("text_size"))
-        workspace.set_borders(columns, settings.value("rows"))
+        text = settings.value("text_size")
+        columns = settings.value("columns") or first_columns(window.width(), text)
+        workspace.set_borders(columns, settings.value("rows") or first_rows(window.height(), text))
         document.path_changed.connect(self._note_file)
         window.closing.connect(self._note_place)
 

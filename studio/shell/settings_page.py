@@ -1,4 +1,4 @@
-"""The page of settings, made from their table: it lies over the right side of the window."""
+"""The page of settings, made from their table: it lies over the right side of the panels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from studio.builder.pieces import IconButton, LinkButton, Words, dress
 from studio.builder.segmented import Segmented
 from studio.paint.look import LIGHT, Look
 from studio.paint.slider import TrackSlider
-from studio.shell.window import status_height, toolbar_height
 
 GROUPS = (Group.LOOK, Group.SOUND)
 """The groups that are on the page, in order."""
@@ -32,11 +31,12 @@ class SettingsPage(QFrame):
     tried = Signal(str)
     """Somebody wants to hear what the setting of that name is about."""
 
-    def __init__(self, settings: Settings, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, settings: Settings, area: QWidget) -> None:
+        """`area` is the part of the window over whose right side it lies."""
+        super().__init__(area.window())
         self.setObjectName("page")
         self.setAccessibleName("Settings")
-        self._settings, self._look = settings, LIGHT
+        self._settings, self._area, self._look = settings, area, LIGHT
         self._before: QWidget | None = None
         self._shown: dict[str, Callable[[], None]] = {}
         self._column = QVBoxLayout()
@@ -47,7 +47,7 @@ class SettingsPage(QFrame):
         self._column.addStretch(1)
         self._lay_out()
         settings.changed.connect(self._show)
-        window.installEventFilter(self)
+        area.installEventFilter(self)
         self.hide()
 
     def set_look(self, look: Look) -> None:
@@ -170,8 +170,7 @@ class SettingsPage(QFrame):
             self._shown[name]()
 
     def _place(self) -> None:
-        """Over the right side of the window, between the bar and the line at the bottom."""
-        window, look = self.window(), self._look
-        width = min(look.grown(WIDTH), window.width())
-        top = toolbar_height(look)
-        self.setGeometry(window.width() - width, top, width, window.height() - top - status_height(look))
+        """Over the right side of its area."""
+        room = self._area.geometry()
+        width = min(self._look.grown(WIDTH), room.width())
+        self.setGeometry(room.right() + 1 - width, room.top(), width, room.height())

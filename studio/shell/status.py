@@ -39,7 +39,7 @@ class StatusLine(QFrame):
         self._saved_at: datetime | None = None
         self._remark = Line("Remark", yields=True)
         self._unplayable, self._saved, self._inverted = (
-            Line(name) for name in ("Cannot be played", "Saved", "Inverted")
+            Line(name) for name in ("Cannot be played", "File", "Inverted")
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -143,6 +143,7 @@ class Line(QLabel):
             return
         self._icon, self._colour = icon, colour
         self.setText(text)
+        self.setAccessibleDescription(text)  # its name hides the words, and its tooltip has markup
         if self._yields:
             self.setToolTip(tooltip(text) if text else "")
         else:

@@ -13,7 +13,7 @@ from studio.paint.look import LIGHT, Look
 
 LOWEST = 340
 """Pixels that the lower part of the window gets for the text where it has less."""
-_MOST = 0.45  # of the window's height
+_MOST = 0.5  # of the window's height
 _WIDTH = 0.4
 
 
@@ -21,6 +21,8 @@ class TextRoom(QObject):
     """Shows and hides the text. `rows` is the window's splitter, `below` the one in it with the graph."""
 
     shown = Signal(bool)
+    left = Signal()
+    """The text was hidden, and the keyboard was in it."""
 
     def __init__(
         self, document: RoutineDocument, selection: Selection, rows: QSplitter, below: QSplitter
@@ -61,9 +63,12 @@ class TextRoom(QObject):
             self._go_in()
         elif self._panel is not None:
             self._settle()
+            inside = self._panel.isAncestorOf(self._panel.window().focusWidget())
             self._panel.hide()
             if self._heights:
                 self._rows.setSizes(self._heights)
+            if inside:
+                self.left.emit()
         self.shown.emit(wanted)
 
     def _made(self) -> QWidget:

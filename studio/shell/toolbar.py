@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
@@ -26,6 +26,9 @@ _MENU = (
 )  # fmt: skip
 _FIRST_BARE = ("redo", "undo", "save", "open", "new")
 """The words that give way first, in this order."""
+
+_OFTEN_OFF = ("undo", "redo")
+"""Of these it has to be seen without their words whether there is something to do."""
 
 
 class Toolbar(QFrame):
@@ -67,7 +70,8 @@ class Toolbar(QFrame):
             button.setFont(look.font(14, 500))
             button.setIconSize(QSize(look.grown(18), look.grown(18)))
             drawn = ACTIONS[name].icon if name in ACTIONS else name
-            button.setIcon(icon(drawn, look.tx2, look.grown(18)))
+            off = look.ctl if name in _OFTEN_OFF else None
+            button.setIcon(icon(drawn, look.tx2, look.grown(18), disabled=off))
         self.check.set_look(look)
         self.play.setFont(look.font(15, 650))
         self.play.setIcon(icon("play", look.on_ac, 20, filled=True, disabled=look.tx3))
@@ -98,7 +102,7 @@ class Toolbar(QFrame):
         self.play.setToolTip(action.toolTip() if action.why else "")
         self.play.setAccessibleDescription(action.why)
 
-    def _button(self, name: str, action: QAction, made: QToolButton | None = None) -> QToolButton:
+    def _button(self, name: str, action: Action, made: QToolButton | None = None) -> QToolButton:
         button = made or QToolButton()
         button.setText(f" {ACTIONS[name].text}")  # the style leaves too little room behind an icon
         button.setAccessibleName(ACTIONS[name].text)
@@ -111,8 +115,11 @@ class Toolbar(QFrame):
             button.setEnabled(action.isEnabled())
             button.setCheckable(action.isCheckable())
             button.setChecked(action.isChecked())
-            keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-            button.setToolTip(f"{action.toolTip()} ({keys})" if keys else action.toolTip())
+            native = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+            keys = f" ({native})" if native else ""
+            button.setToolTip(f"{action.toolTip()}{keys}")
+            if made is None:  # else the tooltip would be read out with its markup
+                button.setAccessibleDescription(f"{action.hint or action.toolTip()}{keys}")
 
         action.changed.connect(follow)
         follow()

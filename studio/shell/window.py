@@ -93,7 +93,7 @@ class BuilderWindow(QWidget):
             return None
         return self.x(), self.y(), self.width(), self.height()
 
-    def hang(self, toolbar: QWidget, workspace: QWidget, status: QWidget) -> None:
+    def hang(self, toolbar: QWidget, message: QWidget, workspace: QWidget, status: QWidget) -> None:
         """Fill the window, from top to bottom; the workspace takes the room that is left."""
         # Every piece asks to be painted when it is shown; together they are painted once, when all are.
         self.setUpdatesEnabled(False)
@@ -102,6 +102,7 @@ class BuilderWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(toolbar)
+        column.addWidget(message)
         column.addWidget(workspace, 1)
         column.addWidget(status)
 

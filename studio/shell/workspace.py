@@ -43,7 +43,6 @@ class Workspace(QSplitter):
         document: RoutineDocument,
         selection: Selection,
         wall: Callable[[], datetime],
-        above_sequence: QWidget,
         own: OwnExercises,
         settings: Settings | None = None,
         parent: QWidget | None = None,
@@ -66,12 +65,13 @@ class Workspace(QSplitter):
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self.timeline_area = _area("timeline", (self._header, self._graph_room))
         self._below = QSplitter(Qt.Orientation.Horizontal)
-        self._arrange(above_sequence)
+        self._arrange()
         self.text_room = TextRoom(document, selection, self, self._below)
         self._panels.append(self.text_room)
         self.library.added.connect(self.sequence.add_exercise)
         self.sequence.edit_requested.connect(self.inspector.focus_first)
         self.inspector.left.connect(self._go_to_sequence)
+        self.text_room.left.connect(self._go_to_sequence)
 
     def show_timeline(self, look: Look, painted: Callable[[], object]) -> None:
         """Bring the graph; its library is large, so this happens when everything else is on the screen.
@@ -127,9 +127,9 @@ class Workspace(QSplitter):
     def _go_to_sequence(self) -> None:
         self.sequence.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _arrange(self, above_sequence: QWidget) -> None:
+    def _arrange(self) -> None:
         columns = self._columns
-        centre = _area("centre", (above_sequence, self.heading, self.sequence), side_margin=24)
+        centre = _area("centre", (self.heading, self.sequence), side_margin=24)
         areas = (_area("library", (self.library,)), centre, _area("inspector", (self.inspector,)))
         for index, area in enumerate(areas):
             columns.addWidget(area)

@@ -48,6 +48,31 @@ def test_the_texts_of_the_exercise_are_read_by_keyboard(bench: Benches) -> None:
     assert QApplication.focusWidget() is page.head.info
 
 
+def test_the_exercise_is_asked_for_by_its_button(bench: Benches) -> None:
+    one, other, lost = Step("bridge"), Step("roll"), Step("no-such")
+    at = bench(one, other, lost)
+    asked: list[str] = []
+    at.panel.exercise_wanted.connect(lambda: asked.append("once"))
+    page = at.select(one)
+    assert page.head.adapt.accessibleName() == "Edit this exercise"
+    click(page.head.adapt)
+    assert asked == ["once"]
+    page.head.adapt.setFocus()
+    QTest.keyClick(page.head.adapt, Qt.Key.Key_Return)
+    assert asked == ["once", "once"]
+    for chosen in ((one, other), (lost,)):
+        assert not at.select(*chosen).head.adapt.isEnabled()
+
+
+def test_a_long_title_is_read_from_its_beginning(bench: Benches) -> None:
+    circuit = Circuit("A back that has got tired " * 4, 2, 0, (Step("bridge"),))
+    at = bench(circuit)
+    at.selection.set([circuit.uid])
+    page = at.panel.findChild(CircuitPage)
+    assert page is not None
+    assert line_of(page.title).cursorPosition() == 0
+
+
 def test_a_circuit_shows_title_rounds_and_rest(bench: Benches) -> None:
     circuit = Circuit("Loosen up", 2, 5_000, (Step("bridge"), Step("roll")))
     at = bench(circuit)
@@ -254,11 +279,11 @@ def test_tab_goes_from_top_to_bottom_and_nothing_is_without_a_name(bench: Benche
         QTest.keyClick(focused, Qt.Key.Key_Tab)
         if QApplication.focusWidget() is page.preview.button:
             break
-    assert names[:4] == [
-        "About this exercise", "Hold", "Hold: a range, from gentle to full",
+    assert names[:5] == [
+        "About this exercise", "Edit this exercise", "Hold", "Hold: a range, from gentle to full",
         "Hold: back to 30 s to 1:00, from the exercise",
     ]  # fmt: skip
-    assert names[4:7] == ["Hold, gentle", "Hold, full", "Hold: Seconds"]
+    assert names[5:8] == ["Hold, gentle", "Hold, full", "Hold: Seconds"]
     assert len(names) > 15
     assert all(names)
     assert len(names) == len(set(names))

@@ -387,7 +387,15 @@ def test_cards_make_room_and_close_it_again(table: Callable[..., Table]) -> None
     animation.setCurrentTime(180)
 
 
-def test_steps_come_from_another_window_as_text(table: Callable[..., Table]) -> None:
+def test_steps_come_from_another_window_of_the_program_as_copies(table: Callable[..., Table]) -> None:
+    here, there = table("sk"), table("(rt)s")
+    event = here.hands.drop(here.view, there.take(0), upper(here.rect(1)))
+    assert here.letters == "s(rt)k"
+    assert event.dropAction() == COPY
+    assert there.letters == "(rt)s"
+
+
+def test_steps_come_from_another_program_as_text(table: Callable[..., Table]) -> None:
     here, there = table("sk"), table("(rt)s")
     load = there.take(0)
     mime = QMimeData()  # what another program gets to see

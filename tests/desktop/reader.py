@@ -93,6 +93,10 @@ class ScreenReader:
         """Whether the thing is on the screen, rather than hidden."""
         return self._is(thing, SHOWING)
 
+    def text(self, thing: Thing) -> str:
+        """All that is written in a field."""
+        return self._call(thing.address, "Text", "GetText", "ii", (0, -1)) or ""
+
     def outline(self) -> str:
         """What there is, as lines."""
         return "\n".join(f"{thing.role} {thing.name!r} {thing.description!r}" for thing in self.look().all())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import sys
 import time
 
 import pytest
@@ -29,6 +30,32 @@ def ended(program: Program, number: signal.Signals) -> int:
 def test_d70_a_signal_ends_the_player_in_time(desktop: Desktop, number: signal.Signals) -> None:
     assert ended(play(desktop), number) == 128 + number
     desktop.wait_until_gone(PLAYER)
+
+
+SIGNALLED = """
+import signal, sys
+from studio.cli import main
+from studio.host.feed import Feed
+
+read, asked = Feed.read, []
+
+def reading(feed, count):
+    asked.append(count)
+    if len(asked) == int(sys.argv[1]):
+        signal.raise_signal(signal.SIGTERM)
+    return read(feed, count)
+
+Feed.read = reading
+sys.exit(main(["play", sys.argv[2]]))
+"""
+
+
+@pytest.mark.parametrize("turn", [1, 10, 40])
+def test_d70_a_signal_while_the_sound_asks_for_samples_ends_it_in_order(desktop: Desktop, turn: int) -> None:
+    """It does so all the time, so now and then a signal comes just then."""
+    program = desktop.start(sys.executable, "-c", SIGNALLED, str(turn), ROUTINE)
+    assert program.wait() == 128 + signal.SIGTERM, program.said
+    assert not re.search("deleted|virtual|Traceback|did not close|is lost", program.said), program.said
 
 
 def test_d70_a_signal_ends_the_builder_in_time_also_out_of_a_dialog(desktop: Desktop) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from studio.host.signals import ASKING, Endings
 
@@ -72,6 +73,32 @@ def test_d70_what_hangs_on_the_way_is_not_waited_for() -> None:
         program.send_signal(signal.SIGTERM)
         assert program.wait(10) == -signal.SIGALRM
         assert time.monotonic() - begun < SOON
+
+
+class Told:
+    """Writes down what an application is told to end with."""
+
+    def __init__(self) -> None:
+        self.codes: list[int] = []
+
+    def exit(self, code: int) -> None:
+        self.codes.append(code)
+
+
+def test_d70_a_signal_in_the_midst_of_something_ends_nothing_before_that_is_done(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told to end out of a sound that asks for samples, Qt crashes on the way back."""
+    endings, told, kept = Endings(qapp), Told(), list[str]()
+    endings.before_end.append(lambda: kept.append("kept"))
+    monkeypatch.setattr(endings, "_app", told)
+    try:
+        signal.raise_signal(signal.SIGTERM)
+        assert (kept, told.codes) == (["kept"], [])
+        qtbot.waitUntil(lambda: told.codes == [128 + signal.SIGTERM])
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        endings.let_go()
 
 
 def test_signals_are_left_as_they_were_found(qapp: QApplication) -> None:

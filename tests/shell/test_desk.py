@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from studio.app.prompts import Changed, Comments, Unsaved
+from studio.builder.exercise_editor import ExerciseEditor
 from studio.cli import main
 from studio.host.clock import HandClock
 from studio.host.paths import resources_folder, routines_folder
@@ -175,6 +176,7 @@ def test_undo_and_redo_are_named_and_enabled_as_there_is_something(desk: Desk) -
     desk._workspace.sequence.add_exercise("glute-bridge")
     assert undo.isEnabled()
     assert "Add Glute bridge" in undo.toolTip()
+    assert undo.accessibleDescription() == "Undo Add Glute bridge (Ctrl+Z)"
     assert desk.window.isWindowModified()
     press(desk, "undo")
     assert desk.document.routine is before
@@ -208,6 +210,48 @@ def test_a_broken_file_is_one_message_inside_the_window(desk: Desk, tmp_path: Pa
     assert isinstance(close, QPushButton)
     close.click()
     assert not notice.isVisible()
+
+
+def test_what_is_said_next_is_said_below_and_a_long_title_is_whole_among_the_problems(desk: Desk) -> None:
+    problems = named(desk, QPlainTextEdit, "Problems")
+    assert isinstance(problems, QPlainTextEdit)
+    desk.tell("The sound was lost.")
+    assert problems.isHidden()
+    desk.show_problems("One file was left out.", ["bad.toml: no text"])
+    desk.tell("And another thing.")
+    assert problems.toPlainText().split("\n") == ["bad.toml: no text", "And another thing."]
+    title = "The file " + 40 * "x-very-long" + ".toml could not be opened."
+    desk.show_problems(title, ["line 1"])
+    assert problems.toPlainText().split("\n") == [title, "line 1"]
+    desk.tell("At last.")
+    assert problems.toPlainText().split("\n") == [title, "line 1", "At last."]
+    shown = [label.text() for label in desk._notice.findChildren(QLabel) if label.text()]
+    assert len(shown) == 1
+    assert shown[0].endswith("\u2026")
+
+
+def test_the_keyboard_goes_to_the_steps_when_the_text_is_hidden(desk: Desk) -> None:
+    press(desk, "text")
+    focus = desk.window.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Routine as text"
+    press(desk, "text")
+    assert desk.window.focusWidget() is desk._workspace.sequence
+    press(desk, "text")
+    desk._workspace.library.focus_search()
+    press(desk, "text")
+    assert desk.window.focusWidget() is desk._workspace.library.search, "it was not in the text"
+
+
+def test_the_button_in_the_inspector_opens_the_room_for_the_exercise(desk: Desk) -> None:
+    desk._selection.set([next(desk.document.routine.walk()).uid])
+    button = named(desk, QAbstractButton, "Edit this exercise")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    editor = desk.window.findChild(ExerciseEditor)
+    assert editor is not None
+    assert editor.isVisible()
+    assert editor.switch.isChecked(), "for the steps that use it"
 
 
 def test_every_label_shows_text_of_files_as_plain_text(desk: Desk, tmp_path: Path) -> None:

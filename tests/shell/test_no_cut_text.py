@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLayout,
+    QPlainTextEdit,
+    QPushButton,
     QSplitter,
     QWidget,
 )
@@ -23,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app.settings import Settings
 from studio.builder import heading
+from studio.builder.exercise_editor import ExerciseEditor
 from studio.builder.pieces import Words
 from studio.builder.segmented import Segment
 from studio.builder.text_view_editor import TextEditor
@@ -37,6 +41,7 @@ from studio.paint.theme import style_sheet
 from studio.shell import status
 from studio.shell.desk import Desk
 from studio.shell.pictures import Nobody
+from studio.shell.settings_page import SettingsPage
 from studio.shell.window import BuilderWindow
 
 EVENING = Routine(
@@ -49,8 +54,11 @@ EVENING = Routine(
         Step("inverted-twist", dose=Dose(hold=fixed(45 * SECOND), tilt=fixed(35_000))),
     ),
 )
-# The last is 2560 x 1440 at the scale 2.
-SIZES = [(1024, 700, 1.0), (1024, 700, 1.5), (1440, 900, 1.0), (1440, 900, 1.5), (1280, 720, 1.0)]
+# The last is 2560 x 1440 at the scale 2; the one before is what a screen of 1024 x 700 leaves to a window.
+SIZES = [
+    (1024, 700, 1.0), (1024, 700, 1.5), (1440, 900, 1.0), (1440, 900, 1.5), (1016, 660, 1.5),
+    (1280, 720, 1.0),
+]  # fmt: skip
 ELIDE = (heading.Line, status.Line, StarterCard)
 """Whose words end in dots where they do not fit: names, and what is said in passing."""
 
@@ -194,6 +202,108 @@ def test_no_text_is_cut_and_nothing_overlaps(desk: Desk, tmp_path: Path) -> None
     found["settings"] = _faults(desk, window)
     told = {name: faults for name, faults in found.items() if faults}
     assert not told, "\n".join(f"{name}: {fault}" for name, faults in told.items() for fault in faults)
+
+
+def _say_much(desk: Desk) -> None:
+    """A failure that has much to be said of it."""
+    desk.show_problems(
+        "The routine could not be written to the folder \u201cEvenings\u201d on the stick: nothing was "
+        "saved, and what was there is as it was.",
+        [
+            f"Problem {n}: something that has to be read whole, in more words than one line."
+            for n in range(12)
+        ],
+    )
+
+
+def test_a_message_of_many_lines_pushes_and_covers_nothing(desk: Desk, tmp_path: Path) -> None:
+    window, workspace, found = desk.window, desk._workspace, {}
+    desk.filing.open_path(tmp_path / "evening.routine.toml")
+    _faults(desk, window)
+    before = workspace.sizes()
+    _say_much(desk)
+    found["message"] = [*_faults(desk, window), *_swallowed(desk)]
+    desk.actions["settings"].trigger()
+    found["settings"] = [*_faults(desk, window), *_swallowed(desk)]
+    page = window.findChild(SettingsPage)
+    assert page is not None
+    assert not page.geometry().intersects(desk._notice.geometry()), "it can be closed meanwhile"
+    page.close()
+    desk.actions["text"].trigger()
+    [editor] = window.findChildren(TextEditor)
+    editor.setPlainText(editor.toPlainText().replace("120", "-5"))
+    workspace.text_room.settle()
+    found["with the text"] = [*_faults(desk, window), *_swallowed(desk)]
+    editor.setPlainText(editor.toPlainText().replace("-5", "120"))
+    workspace.text_room.settle()
+    desk.actions["text"].trigger()
+    [close] = [b for b in window.findChildren(QPushButton) if b.accessibleName() == "Close message"]
+    close.click()
+    _faults(desk, window)
+    assert workspace.sizes() == before, "all have their room again"
+    told = {name: faults for name, faults in found.items() if faults}
+    assert not told, "\n".join(f"{name}: {fault}" for name, faults in told.items() for fault in faults)
+
+
+def _swallowed(desk: Desk) -> Iterator[str]:
+    """What the message or the steps have no least room for."""
+    notice, sequence, heading = desk._notice, desk._workspace.sequence, desk._workspace.heading
+    lines = notice.findChild(QPlainTextEdit)
+    assert lines is not None
+    if lines.viewport().height() < QFontMetrics(lines.font()).height():
+        yield f"no line of problems is seen: {lines.viewport().height()}"
+    if sequence.viewport().height() < desk._look.grown(45):
+        yield f"no step is seen: {sequence.viewport().height()}"
+    if heading.height() < heading.minimumSizeHint().height():
+        yield f"the heading is squeezed: {heading.height()}"
+
+
+def test_the_room_for_exercises_cuts_nothing(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    desk.filing.open_path(tmp_path / "evening.routine.toml")
+    desk._selection.set([desk.document.routine.steps[0].uid])
+    desk.actions["edit_exercise"].trigger()
+    [editor] = desk.window.findChildren(ExerciseEditor)
+    width, height = desk.window.width() - 8, desk.window.height() - 20
+    editor.resize(QSize(width, height).boundedTo(editor.sizeHint()))
+    found = {}
+    for name in ("pose", "moves", "dose", "words"):
+        editor.show_page(name)
+        found[name] = _faults(desk, editor)
+        page = editor.pages[name]
+        around = page.parentWidget()
+        assert around is not None
+        if page.width() > around.width():
+            found[name].append(f"the page needs {page.width()} and has {around.width()}")
+        if not editor._columns.rect().contains(editor._right.geometry()):
+            found[name].append("the page leaves the window")
+    told = {name: faults for name, faults in found.items() if faults}
+    assert not told, "\n".join(f"{name}: {fault}" for name, faults in told.items() for fault in faults)
+
+
+def _misfit(desk: Desk) -> Iterator[str]:
+    """A bar that the chips would not need without it, or room that they do not take."""
+    facets = desk._workspace.library.facets
+    seen = [side for side in facets.sides.values() if not side.isHidden()]
+    inside = sum(side.heightForWidth(facets.width() - 2) for side in seen)
+    if facets.verticalScrollBar().isVisible() is not (inside > facets.height()):
+        yield f"a bar for {inside} in {facets.height()}"
+    elif inside < facets.height():
+        yield f"{inside} in {facets.height()}"
+
+
+def test_the_chips_of_the_library_fit_whatever_the_room_was_before(desk: Desk) -> None:
+    """They are never behind a bar of their own making, nor are gaps left by what was folded away."""
+    window, workspace, heights = desk.window, desk._workspace, []
+    size = window.size()
+    for lower in (0, 200, 0, 120, 40, 0):
+        window.resize(size.width(), size.height() - lower)
+        assert [*_faults(desk, window), *_misfit(desk)] == []
+        heights.append(workspace.library.facets.height())
+    assert heights[0] == heights[2] == heights[5]
+    (library, middle, inspector), _rows = workspace.borders
+    for wider in range(0, 60, 4):
+        workspace.set_borders((library + wider, middle - wider, inspector), ())
+        assert [*_faults(desk, window), *_misfit(desk)] == [], f"{library + wider} wide"
 
 
 def test_the_test_sees_a_cut_word_and_an_overlap(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSlider,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -32,10 +33,10 @@ from studio.paint.look import DARK, LIGHT, Look
 from studio.shell.appearance import Appearance
 from studio.shell.desk import Desk
 from studio.shell.recent_menu import RecentMenu
-from studio.shell.remembering import first_columns
+from studio.shell.remembering import first_columns, first_rows
 from studio.shell.settings_page import SettingsPage
 from studio.shell.sounds import NAMES
-from studio.shell.window import FRAME, BuilderWindow, fitted
+from studio.shell.window import FRAME, TIMELINE, BuilderWindow, fitted
 
 NINE = datetime(2026, 11, 20, 21, 0)
 Desks = Callable[[Settings], Desk]
@@ -55,8 +56,12 @@ def shown_page(qtbot: QtBot, settings: Settings) -> tuple[QWidget, SettingsPage]
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1200, 800)
+    area = QWidget()
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(area)
     window.show()
-    page = SettingsPage(settings, window)
+    page = SettingsPage(settings, area)
     page.set_look(LIGHT)
     page.open()
     return window, page
@@ -161,6 +166,16 @@ def test_the_outer_columns_grow_with_the_text_and_leave_a_middle() -> None:
             assert library + middle + inspector == width
             assert middle >= 380
             assert (library, inspector) >= (288, 312)
+
+
+def test_the_graph_grows_with_the_text_and_leaves_the_steps_more() -> None:
+    assert first_rows(900, 1.0) == (900 - TIMELINE, TIMELINE)
+    for height in (640, 700, 900, 1440):
+        for text in (1.0, 1.15, 1.3, 1.5):
+            steps, graph = first_rows(height, text)
+            assert steps + graph == height
+            assert steps > 1.7 * graph
+    assert first_rows(900, 1.5)[1] > TIMELINE
 
 
 def test_the_window_is_where_it_was(qtbot: QtBot) -> None:

@@ -46,6 +46,7 @@ class Bench:
     def read(self, name: str) -> str:
         """What one part says; empty where it is not there."""
         (label,) = (one for one in self.line.findChildren(QLabel) if one.accessibleName() == name)
+        assert label.accessibleDescription() == label.text()
         return label.text() if label.isVisible() else ""
 
 
@@ -56,23 +57,23 @@ def bench(qtbot: QtBot) -> Bench:
 
 def test_when_it_was_saved_last_is_told(bench: Bench) -> None:
     bench.open(routine(DOWN, own=(HANG,)))
-    assert bench.read("Saved") == ""
+    assert bench.read("File") == ""
     bench.document.mark_saved(HOME)
-    assert bench.read("Saved") == "Saved 19:31"
+    assert bench.read("File") == "Saved 19:31"
     bench.document.edit("Change tilt", with_dose(bench.document.routine, DOWN.uid, dose(tilt=10)))
-    assert bench.read("Saved") == "Changes are not saved yet"
+    assert bench.read("File") == "Changes are not saved yet"
     bench.now = datetime(2026, 11, 21, 20, 5)
     bench.document.undo()
-    assert bench.read("Saved") == "Saved 19:31"
+    assert bench.read("File") == "Saved 19:31"
     bench.document.redo()
     bench.document.mark_saved(HOME)
-    assert bench.read("Saved") == "Saved 20:05"
+    assert bench.read("File") == "Saved 20:05"
 
 
 def test_a_file_that_was_only_opened_has_no_time(bench: Bench) -> None:
     bench.document.mark_saved(HOME)
     bench.open(routine(DOWN, own=(HANG,)), Path("other.routine.toml"))
-    assert bench.read("Saved") == "Saved"
+    assert bench.read("File") == "Saved"
 
 
 def test_time_head_down_is_held_against_the_advice(bench: Bench) -> None:
