@@ -113,16 +113,17 @@ def bench(machine: Machine, venv: Venv, arguments: Sequence[str]) -> int:
     return machine.run(venv.command(venv.root / "packaging" / "bench.py", *arguments))
 
 
-def fuzz(machine: Machine, venv: Venv, minutes: float, round_trips: int) -> int:
-    """Shoot damaged files at the reader, then write random routines and read them again."""
-    status = 0
-    if minutes:
-        words = ("-m", "tests.fuzz_reader", "--minutes", str(minutes))
-        status = machine.run(venv.command(*words), cwd=venv.root)
-    if round_trips and status == 0:
-        words = ("-m", "tests.round_trips", "--count", str(round_trips))
-        status = machine.run(venv.command(*words), cwd=venv.root)
-    return status
+def fuzz(machine: Machine, venv: Venv, minutes: float, round_trips: int, operations: int) -> int:
+    """Shoot damaged files at the reader, write random routines and read them again, edit them at random."""
+    runs = (
+        (minutes, "tests.fuzz_reader", "--minutes"),
+        (round_trips, "tests.round_trips", "--count"),
+        (operations, "tests.storms", "--operations"),
+    )
+    for amount, module, option in runs:
+        if amount and (status := machine.run(venv.command("-m", module, option, str(amount)), cwd=venv.root)):
+            return status
+    return 0
 
 
 def build(machine: Machine, venv: Venv) -> int:
@@ -152,6 +153,7 @@ def arguments_of(words: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     fuzzed.add_argument(
         "--round-trips", type=int, default=0, help="routines written and read again; else none"
     )
+    fuzzed.add_argument("--operations", type=int, default=0, help="random edits of a sequence; else none")
     commands.add_parser("build", help="make the wheel and the source archive")
     known, rest = parser.parse_known_args(words)
     if rest and known.command not in ("test", "bench"):
@@ -176,7 +178,7 @@ def main(words: Sequence[str], machine: Machine | None = None) -> int:
     if known.command == "bench":
         return bench(machine, venv, rest)
     if known.command == "fuzz":
-        return fuzz(machine, venv, known.minutes, known.round_trips)
+        return fuzz(machine, venv, known.minutes, known.round_trips, known.operations)
     if known.command == "build":
         return build(machine, venv)
     machine.say("Ready: python3 packaging/dev.py run opens the program, and test checks it.")

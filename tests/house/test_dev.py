@@ -290,10 +290,11 @@ def test_public_cases_are_fetched_where_they_can_be_and_stop_nothing(checkout: P
 
 def test_fuzz_runs_what_it_is_asked_for(checkout: Path) -> None:
     machine = Paper()
-    assert main(["fuzz", "--minutes", "2", "--round-trips", "7"], machine) == 0
-    assert [" ".join(words[1:]) for words in machine.ran[-2:]] == [
+    assert main(["fuzz", "--minutes", "2", "--round-trips", "7", "--operations", "9"], machine) == 0
+    assert [" ".join(words[1:]) for words in machine.ran[-3:]] == [
         "-m tests.fuzz_reader --minutes 2.0",
         "-m tests.round_trips --count 7",
+        "-m tests.storms --operations 9",
     ]
     machine.status = lambda words: int("tests.fuzz_reader" in words)
     assert main(["fuzz", "--round-trips", "7"], machine) == 1
