@@ -76,6 +76,7 @@ class Words(QLabel):
         super().__init__()
         self._px, self._weight, self._colour, self.look = px, weight, colour, LIGHT
         self._face = font(px, weight)
+        self._measured: dict[tuple[int, int, int], QRect] = {}  # a layout asks for the same again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -86,6 +87,7 @@ class Words(QLabel):
     def set_look(self, look: Look) -> None:
         if look.text != self.look.text:
             self._face = look.font(self._px, self._weight)
+            self._measured.clear()
             self.updateGeometry()
         self.look = look
         self.update()
@@ -100,6 +102,7 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         if text != self.text():
             super().setText(text)
+            self._measured.clear()
             self.updateGeometry()
 
     @override
@@ -135,12 +138,15 @@ class Words(QLabel):
 
     def _bounds(self, width: int) -> QRect:
         margins = self.contentsMargins()
-        around = margins.left() + margins.right() + self.sign_room
-        metrics = QFontMetrics(self._face)
-        found = metrics.boundingRect(
-            QRect(0, 0, max(1, width - around), 100_000), self._flags(), breakable(self.text()) or " "
-        )
-        return QRect(0, 0, found.width() + around + 1, found.height() + margins.top() + margins.bottom())
+        around, above = margins.left() + margins.right() + self.sign_room, margins.top() + margins.bottom()
+        known = self._measured.get((width, around, above))
+        if known is None:
+            found = QFontMetrics(self._face).boundingRect(
+                QRect(0, 0, max(1, width - around), 100_000), self._flags(), breakable(self.text()) or " "
+            )
+            known = QRect(0, 0, found.width() + around + 1, found.height() + above)
+            self._measured[width, around, above] = known
+        return known
 
 
 class Remark(Words):

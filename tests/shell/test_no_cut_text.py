@@ -147,6 +147,10 @@ def _chips(desk: Desk) -> Iterator[str]:
 
 
 def _faults(desk: Desk, root: QWidget) -> list[str]:
+    rest = desk._workspace.advising._rest
+    if rest is not None and rest.isActive():  # the count of notices comes now, not in the middle of a look
+        rest.stop()
+        rest.timeout.emit()
     for _turn in range(3):  # a wish for height is known when the width has been given
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         QApplication.processEvents()
