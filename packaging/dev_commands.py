@@ -86,6 +86,10 @@ def test(machine: Machine, venv: Venv, arguments: Sequence[str]) -> int:
             machine.say("\nA skipped test is a failed test:\n  " + "\n  ".join(skipped))
         if status != 0 or skipped:
             failed.append(title)
+    if not arguments and machine.environment.get("CI"):
+        machine.say("\n== Long runs ==")
+        if machine.run(venv.command("-m", "tests.long_runs"), cwd=venv.root) != 0:
+            failed.append("Long runs")
     machine.say(f"\n== {'FAILED: ' + ', '.join(failed) if failed else 'All passed'} ==")
     return 1 if failed else 0
 

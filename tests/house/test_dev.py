@@ -394,6 +394,17 @@ def test_every_test_is_run_once_those_in_windows_by_themselves(checkout: Path) -
     assert machine.said[-1] == "\n== FAILED: Tests in real windows =="
 
 
+def test_the_long_runs_are_for_every_change_and_not_for_every_look(checkout: Path) -> None:
+    machine = Paper()
+    assert main(["test"], machine) == 0
+    assert not [words for words in machine.ran if "tests.long_runs" in words]
+    machine.environment = {"CI": "true"}
+    machine.status = lambda words: int("tests.long_runs" in words)
+    assert main(["test"], machine) == 1
+    assert machine.ran[-1][-2:] == ["-m", "tests.long_runs"]
+    assert machine.said[-1] == "\n== FAILED: Long runs =="
+
+
 @pytest.mark.parametrize("check", ["ruff", "--check", "mypy", "importlinter.cli", "pytest"])
 def test_a_failed_check_fails_all_and_stops_none(checkout: Path, check: str) -> None:
     machine = Paper()
