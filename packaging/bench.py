@@ -116,6 +116,7 @@ def numbers_of(script: str, environment: Mapping[str, str]) -> list[float]:
     Of bench_edit: milliseconds from a changed hold until it is on the screen, for edits of a long routine.
     Of bench_zoom: milliseconds of a frame of the graph, and of one of a plain plot, in turns.
     Of bench_fit: milliseconds of the processor from a wish until the routine that keeps it.
+    Of bench_save: milliseconds of the processor for writing 1,000 steps and saving them.
     Of bench_catalogue: milliseconds to read all exercises, and those to parse their files, in turns.
     """
     done = subprocess.run(
@@ -234,6 +235,7 @@ def main(words: Sequence[str]) -> int:
         answer += long_rows(long_figures(environment))
         answer += zoom_rows(numbers_of("bench_zoom.py", environment))
         answer += read_rows(numbers_of("bench_read.py", environment))
+        answer.append(Row("1,000 steps: save", "ms", numbers_of("bench_save.py", environment), None, 50))
         answer.append(Row("100 steps: fit to time", "ms", numbers_of("bench_fit.py", environment), None, 100))
         answer += player_rows(long_figures(environment, "bench_player.py"))
     print(f"{'median (least to most)':<38}{'Spine Studio':<26}{'beside':<26}")

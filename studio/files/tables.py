@@ -124,7 +124,7 @@ def merged(fields: Fields, values: Values, written: Table) -> Table:
         for key, field in fields.items()
         if key not in written and (value := values.get(key)) is not None and value != field.unsaid
     }
-    return _inserted(tuple(fields), made, new) if new else made
+    return _inserted(tuple(fields), made, new) if made and new else made or new
 
 
 def _says(kind: Kind[Any], raw: object, value: Any, unsaid: Any) -> bool:

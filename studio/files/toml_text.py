@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import tomli_w
@@ -44,12 +45,16 @@ def _body(path: Keys, table: Table) -> Iterator[str]:
     headed = [_is_headed((*path, key), value) for key, value in items]
     first = len(headed) - headed[::-1].index(False) if False in headed else 0
     for key, value in items[:first]:
-        yield from _line((key,), value)
+        if isinstance(value, dict | list):
+            yield from _line((key,), value)
+        else:
+            yield f"{_name(key)} = {_inline(value)}\n"
     for key, value in items[first:]:
         keys = (*path, key)
         if isinstance(value, list):
+            header = f"\n[[{_key(keys)}]]\n"
             for item in value:
-                yield f"\n[[{_key(keys)}]]\n"
+                yield header
                 yield from _body(keys, item)
             continue
         body = list(_body(keys, value))
@@ -122,6 +127,9 @@ def _brackets(value: Any) -> int:
 
 
 def _key(keys: Keys) -> str:
-    return ".".join(
-        key if _BARE.match(key) else tomli_w.dumps({key: 0}).removesuffix(" = 0\n") for key in keys
-    )
+    return ".".join(map(_name, keys))
+
+
+@lru_cache(maxsize=1_000)
+def _name(key: str) -> str:
+    return key if _BARE.match(key) else tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
