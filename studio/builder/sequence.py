@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from studio.app.advising import Advising
 from studio.app.document import RoutineDocument
+from studio.app.repeats import Repeats
 from studio.app.selection import Selection
 from studio.builder.clipping import Clipping
 from studio.builder.drag import Carry, Load, carry
@@ -67,7 +68,7 @@ class SequenceView(QListView):
     ) -> None:
         super().__init__(parent)
         self._document, self._advising, self._carry = document, advising, carry
-        self._pressed = QPoint()
+        self._pressed, self._repeats = QPoint(), Repeats()
         self._shape_shown = -1
         self._shapes = RowShapes()
         self._shapes.is_last = self._is_last
@@ -210,7 +211,8 @@ class SequenceView(QListView):
         act = keys.get((Qt.Key(event.key()), mods))
         text = event.text() if mods in _PLAIN else ""
         if act is not None:
-            if not (event.isAutoRepeat() and act == self.remove_selected):  # a resting finger empties nothing
+            # A resting finger empties nothing.
+            if not (act == self.remove_selected and self._repeats.repeats(event)):
                 act()
         elif event.key() == Qt.Key.Key_Escape and self._cards.marked != NO_MARK:
             spots.mark(NO_MARK)
@@ -219,6 +221,7 @@ class SequenceView(QListView):
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._repeats.lift(event)
         if event.text() in ("+", "-") and not event.isAutoRepeat():
             self._spots.values.settle()
         super().keyReleaseEvent(event)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from studio.app.repeats import Repeats
 from studio.core.exercise import Catalogue
 from studio.core.phrase import MINUTE
 from studio.core.plain import one_line
@@ -29,7 +30,7 @@ from studio.paint.look import PLAYER, Look
 from studio.player.around import Around
 from studio.player.asides import Asides
 from studio.player.controls import Command, Controls
-from studio.player.keys import Repeats, command_for
+from studio.player.keys import command_for
 from studio.player.panel import Panel, PanelButton
 from studio.player.questions import Questions
 from studio.player.record import Record
