@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from studio.core.exercise import Exercise
-from studio.files.errors import Level, Problem, RoutineFileError
+from studio.files.errors import Problem, RoutineFileError
 from studio.files.own import file_id, ids_like
 from studio.files.read import parse_exercise
 from studio.files.write import exercise_text
@@ -21,11 +21,6 @@ def problems_of(exercise: Exercise) -> tuple[Problem, ...]:
     except RoutineFileError as error:
         return error.problems
     return problems
-
-
-def errors_of(exercise: Exercise) -> tuple[Problem, ...]:
-    """What keeps the exercise from being saved."""
-    return tuple(problem for problem in problems_of(exercise) if problem.level is Level.ERROR)
 
 
 def free_id(name: str, taken: Collection[str]) -> str:

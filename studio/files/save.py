@@ -61,21 +61,7 @@ def save(path: Path, text: str, within: Path | None = None) -> str:
 
 def save_bytes(path: Path, data: bytes, within: Path | None = None) -> str:
     """Replace the file at `path` by `data`, as `save` does with a text."""
-    with _told(path):
-        target, before = _target(path)
-        if within is not None and not target.resolve().is_relative_to(within.resolve()):
-            why = "it is a link that leads out of its folder"
-            raise _failure(path, "outward-link", why, _ELSEWHERE)
-        temporary = target.parent / f"{_PREFIX}{os.urandom(6).hex()}{_ENDING}"
-        try:
-            now = _write(temporary, data, before)
-            temporary.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
-        _sync_folder(target.parent)
-        _sweep(target.parent, now)
+    _replace(path, lambda temporary, before: _write(temporary, data, before), within)
     return sha256(data).hexdigest()
 
 
@@ -84,17 +70,34 @@ def save_through(path: Path, fill: Callable[[BinaryIO], object]) -> None:
 
     `fill` may go back in its file. What it raises is raised, as SaveError where it comes from the disk.
     """
+
+    def write(temporary: Path, before: os.stat_result | None) -> float:
+        with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
+            if before is not None:
+                _take_over(file.fileno(), before)
+            fill(file)
+            file.flush()
+            os.fsync(file.fileno())
+            return os.fstat(file.fileno()).st_mtime
+
+    _replace(path, write)
+
+
+def _replace(
+    path: Path, write: Callable[[Path, os.stat_result | None], float], within: Path | None = None
+) -> None:
+    """Let `write` make a new file like the one that was there, and give it that one's place when it is whole.
+
+    `write` gives the time (s) at which the disk has it.
+    """
     with _told(path):
         target, before = _target(path)
+        if within is not None and not target.resolve().is_relative_to(within.resolve()):
+            why = "it is a link that leads out of its folder"
+            raise _failure(path, "outward-link", why, _ELSEWHERE)
         temporary = target.parent / f"{_PREFIX}{os.urandom(6).hex()}{_ENDING}"
         try:
-            with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
-                if before is not None:
-                    _take_over(file.fileno(), before)
-                fill(file)
-                file.flush()
-                os.fsync(file.fileno())
-                now = os.fstat(file.fileno()).st_mtime
+            now = write(temporary, before)
             temporary.replace(target)
         except BaseException:
             with suppress(OSError):

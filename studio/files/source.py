@@ -12,7 +12,7 @@ from pathlib import Path
 
 from studio.core.exercise import Table
 from studio.core.frozen import frozen
-from studio.files.errors import KeyPath, Level, Location, Problem, RoutineFileError, key_text
+from studio.files.errors import Level, Location, Problem, RoutineFileError, key_text
 from studio.files.locate import NOWHERE, Places, locate
 
 MOST_BYTES = 512 * 1024
@@ -62,10 +62,6 @@ class Source:
     table: Table
     places: Places
     digest: str
-
-    def location(self, path: KeyPath) -> Location:
-        """The place of a key."""
-        return Location(self.name, self.places.line_of(path), key_text(path))
 
 
 def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:

@@ -23,12 +23,7 @@ def routine_text(routine: Routine) -> str:
 
     Comments are lost. Half a character (a lone surrogate) cannot be stored and becomes a replacement mark.
     """
-    return stored_text(routine)[0]
-
-
-def stored_text(routine: Routine) -> tuple[str, bool]:
-    """The text of a routine file, and whether it holds replacement marks for halves of characters."""
-    return text_of(table_of(routine))
+    return text_of(table_of(routine))[0]
 
 
 def text_of(table: Table) -> tuple[str, bool]:

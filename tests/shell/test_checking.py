@@ -20,7 +20,7 @@ from studio.host.paths import resources_folder, routines_folder
 from studio.paint.look import LIGHT
 from studio.shell.desk import Desk
 from studio.shell.window import BuilderWindow
-from tests.shell.test_desk import Person
+from tests.shell.person import Person
 
 
 @pytest.fixture

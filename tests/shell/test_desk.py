@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from studio.app.prompts import Changed, Comments, Unsaved
+from studio.app.prompts import Unsaved
 from studio.builder.exercise_editor import ExerciseEditor
 from studio.cli import main
 from studio.host.clock import HandClock
@@ -38,36 +38,9 @@ from studio.shell.window import BuilderWindow
 from studio.shell.workspace import Workspace
 from studio.timeline.overlay import Playhead
 from studio.timeline.view import TimelineView
+from tests.shell.person import Person
 
 NINE = datetime(2026, 11, 20, 21, 0)
-
-
-class Person:
-    """Answers as the test has set it."""
-
-    unsaved_answer = Unsaved.DISCARD
-    save_answer: Path | None = None
-
-    def unsaved(self, title: str) -> Unsaved:
-        return self.unsaved_answer
-
-    def comments(self, name: str) -> Comments:
-        return Comments.OVERWRITE
-
-    def changed(self, name: str) -> Changed:
-        return Changed.CANCEL
-
-    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
-        return False
-
-    def drop_text(self, title: str) -> bool:
-        return True
-
-    def paths_to_open(self, folder: Path) -> Sequence[Path]:
-        return ()
-
-    def path_to_save(self, suggested: Path) -> Path | None:
-        return self.save_answer
 
 
 @pytest.fixture

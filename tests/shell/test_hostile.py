@@ -37,7 +37,7 @@ from studio.shell.desk import Desk
 from studio.shell.prompts import QtPrompts
 from studio.shell.window import MOST_DROPPED, BuilderWindow
 from tests.hostile import SHORT, markup, text_of, title
-from tests.shell.test_desk import Person
+from tests.shell.person import Person
 
 NINE = datetime(2026, 11, 20, 21, 0)
 SERVER = "http://127.0.0.1:9"

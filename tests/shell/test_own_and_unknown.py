@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.app.prompts import Changed, Comments, Unsaved
 from studio.cli import main
 from studio.core.routine import Step
 from studio.host.folders import own_exercises_folder
@@ -21,6 +19,7 @@ from studio.shell.desk import Desk
 from studio.shell.window import BuilderWindow
 from studio.timeline.outline import Outline
 from studio.timeline.words import mark_words
+from tests.shell.person import Person
 
 OWN = 'id = "calf"\nname = "Calf stretch"\nposture = "standing"\n[dose]\nhold = 20\n[[cycle]]\nhold = true\n'
 UNKNOWN = """\
@@ -52,31 +51,6 @@ hold = 20
 """
 
 
-class Nobody(QObject):
-    """Has no answer that matters here."""
-
-    def unsaved(self, title: str) -> Unsaved:
-        return Unsaved.DISCARD
-
-    def comments(self, name: str) -> Comments:
-        return Comments.OVERWRITE
-
-    def changed(self, name: str) -> Changed:
-        return Changed.CANCEL
-
-    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
-        return False
-
-    def drop_text(self, title: str) -> bool:
-        return True
-
-    def paths_to_open(self, folder: Path) -> Sequence[Path]:
-        return ()
-
-    def path_to_save(self, suggested: Path) -> Path | None:
-        return None
-
-
 Opened = Callable[..., Desk]
 
 
@@ -89,7 +63,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
         path.write_text(text, encoding="utf-8")
         window = BuilderWindow(LIGHT)
         qtbot.addWidget(window)
-        one = Desk(window, resources_folder(), Nobody(), tmp_path, lambda: datetime(2026, 11, 20), LIGHT)
+        one = Desk(window, resources_folder(), Person(), tmp_path, lambda: datetime(2026, 11, 20), LIGHT)
         window.show()
         with qtbot.waitSignal(one.completed):
             one.open(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.app.prompts import Changed, Comments, Unsaved
+from studio.app.prompts import Unsaved
 from studio.app.recovery import RecoveryRoom
 from studio.core.routine import Routine
 from studio.files.unsaved import Work, work_bytes
@@ -26,34 +26,10 @@ from studio.shell.desk import Desk
 from studio.shell.safekeeping import Safekeeping
 from studio.shell.versions_menu import VersionsMenu
 from studio.shell.window import BuilderWindow
+from tests.shell.person import Person
 
 NINE = datetime(2026, 11, 20, 21, 0)
 FLOOR = 'format = 1\ntitle = "Floor"\n\n[[steps]]\nexercise = "cat-cow"\nreps = 10\n'
-
-
-class Person:
-    unsaved_answer = Unsaved.DISCARD
-
-    def unsaved(self, title: str) -> Unsaved:
-        return self.unsaved_answer
-
-    def comments(self, name: str) -> Comments:
-        return Comments.OVERWRITE
-
-    def changed(self, name: str) -> Changed:
-        return Changed.CANCEL
-
-    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
-        return False
-
-    def drop_text(self, title: str) -> bool:
-        return True
-
-    def paths_to_open(self, folder: Path) -> Sequence[Path]:
-        return ()
-
-    def path_to_save(self, suggested: Path) -> Path | None:
-        return None
 
 
 Opener = Callable[..., Desk]

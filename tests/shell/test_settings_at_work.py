@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from studio.app.prompts import Changed, Comments, Unsaved
 from studio.app.recent import note_opened
 from studio.app.settings import Settings
 from studio.builder.carried import exercise_mime
@@ -37,6 +36,7 @@ from studio.shell.remembering import first_columns, first_rows
 from studio.shell.settings_page import SettingsPage
 from studio.shell.sounds import NAMES
 from studio.shell.window import FRAME, TIMELINE, BuilderWindow, fitted
+from tests.shell.person import Person
 
 NINE = datetime(2026, 11, 20, 21, 0)
 Desks = Callable[[Settings], Desk]
@@ -223,34 +223,6 @@ def test_no_more_files_are_remembered_than_there_is_room_for(tmp_path: Path) -> 
     assert settings.value("recent") == tuple(str(tmp_path / str(number)) for number in range(29, 19, -1))
 
 
-class Person:
-    """Opens what the test has laid out."""
-
-    def __init__(self) -> None:
-        self.opens: list[Path] = []
-
-    def unsaved(self, title: str) -> Unsaved:
-        return Unsaved.DISCARD
-
-    def comments(self, name: str) -> Comments:
-        return Comments.OVERWRITE
-
-    def changed(self, name: str) -> Changed:
-        return Changed.CANCEL
-
-    def beyond(self, title: str, reasons: Sequence[str]) -> bool:
-        return False
-
-    def drop_text(self, title: str) -> bool:
-        return True
-
-    def paths_to_open(self, folder: Path) -> Sequence[Path]:
-        return self.opens
-
-    def path_to_save(self, suggested: Path) -> Path | None:
-        return None
-
-
 @pytest.fixture
 def person() -> Person:
     return Person()
@@ -337,13 +309,13 @@ def test_of_several_files_the_others_want_windows_of_their_own(desks: Desks, per
     desk = desks(settings)
     wanted: list[list[Path]] = []
     desk.windows_wanted.connect(wanted.append)
-    person.opens = [
+    person.open_answer = [
         routines_folder() / f"{name}.routine.toml" for name in ("bedtime", "desk-break", "home-basics")
     ]
     desk.actions["open"].trigger()
-    assert desk.document.path == person.opens[0]
-    assert wanted == [person.opens[1:]]
-    assert settings.value("recent") == (str(person.opens[0]),)
+    assert desk.document.path == person.open_answer[0]
+    assert wanted == [person.open_answer[1:]]
+    assert settings.value("recent") == (str(person.open_answer[0]),)
 
 
 def test_the_text_size_goes_by_keys(desks: Desks) -> None:
